@@ -1,0 +1,91 @@
+"""The server of Treaty Atlas: ``streamlit run dashboard.py``.
+
+Puts security headers on every answer and the map's files beside Streamlit's pages. It must not import
+streamlit_folium, nor anything that does: a component that is registered outside a page run is never
+served, and the map would stay empty.
+"""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from loaders.errors import TableError
+from maps.assets import FOLDER
+from views import data
+
+INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+# Streamlit's page holds one inline script that changes with its version, so its hash is computed.
+INLINE = " ".join(
+    f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+    for script in re.findall(r"<script>(.*?)</script>", INDEX, re.S)
+)
+POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self'; script-src 'self' "
+)
+PAGE_POLICY = (POLICY + INLINE).strip()
+# The map's frame runs folium's inline script, and takes its commands through eval.
+FRAME_POLICY = POLICY + "'unsafe-inline' 'unsafe-eval'"
+
+
+class SecurityHeaders:
+    """Adds the security headers to every HTTP answer, Streamlit's own included."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back with the headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                frame = scope["path"].startswith("/component/")
+                headers["Content-Security-Policy"] = FRAME_POLICY if frame else PAGE_POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+async def healthz(request: Request) -> Response:
+    """Answer 200 with the day of the data, or 503 with the faults of the tables."""
+    try:
+        atlas = await run_in_threadpool(data.atlas)
+    except TableError as error:
+        return JSONResponse({"status": "faulty", "faults": [str(f) for f in error.faults]}, status_code=503)
+    return JSONResponse({"status": "ok", "data_of": atlas.snapshot.isoformat()})
+
+
+async def asset(request: Request) -> Response:
+    """Answer with one of the map's files."""
+    try:
+        found = (await run_in_threadpool(data.atlas)).assets.find(request.path_params["name"])
+    except TableError as error:
+        return PlainTextResponse(f"The data have faults: {error.faults[0]}", status_code=503)
+    if found is None:
+        return PlainTextResponse("No such file; reload the page to get the current map.", status_code=404)
+    return found.response(request)
+
+
+app = st.App(
+    "views/shell.py",
+    routes=[Route("/healthz", healthz), Route(f"/{FOLDER}/{{name}}", asset)],
+    middleware=[Middleware(SecurityHeaders)],
+)

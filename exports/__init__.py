@@ -1,0 +1,1 @@
+"""What leaves the atlas as files, text or JSON, and the command line that prints it."""

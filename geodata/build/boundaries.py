@@ -1,0 +1,252 @@
+"""Build the map's shapes: ``make boundaries``, or ``python -m geodata.build.boundaries``.
+
+From the npm package world-atlas 2.0.2 (Natural Earth 4.1, 1:10 million) come three files in
+``geodata/boundaries``:
+
+``world.geojson``
+    one shape a unit, the whole world, 3 decimals, one feature a line, sorted by unit.
+``points.csv``
+    a place for label and marker in each unit, and its size on the first view.
+``neighbours.csv``
+    which units share a border on land.
+
+The units and the source's names of them are read from ``units.csv``, the ISO numbers from ``states.csv``. The
+package is fetched once into ``.cache`` and its hash is checked. The same inputs give the same bytes (with
+shapely 2.2.0).
+"""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import shapely
+
+from geodata.build import practice
+from geodata.build.points import points
+from geodata.build.simplify import Lens, Tolerance, simplified, without_islets
+from geodata.build.topology import (
+    adjacent,
+    area_km2,
+    as_shape,
+    cut_at_antimeridian,
+    polygons,
+    read_topojson,
+    rounded,
+    settled,
+    valid,
+)
+from loaders import paths
+
+PACKAGE = "world-atlas@2.0.2"
+TARBALL = paths.GEODATA.parent / ".cache" / "world-atlas-2.0.2.tgz"
+TARBALL_SHA256 = "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97"
+DISPUTED_LINES = Path(__file__).with_name("disputed_lines.geojson")
+
+FULL_DECIMALS = 4
+HAIR_GAP = 0.005
+"""Degrees. The disputed lines are not on the source's grid, so the cuts leave gaps up to this width."""
+
+SMALLEST_ISLET_KM2 = 100
+TOLERANCE = Tolerance(most=0.16, small=0.02, small_km2=12_000)
+LENS = Lens(lon=24.7, lat=54.8, magnification=40, radius=2.2)
+"""Over the south-east of Lithuania, so that Belarus and Kaliningrad are in focus as well. The outlines of
+Lithuania and Kaliningrad stay within 0.6 km of the source's, under a pixel at zoom 7; Belarus's within 1."""
+
+DRAWN_DECIMALS = 3
+"""Up to 55 m: the source's own grid is 230 m by 190 m at Lithuania."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What ``units.csv`` and ``states.csv`` say of a unit; `source_name` is its key in the `Atlas`."""
+
+    unit: str
+    kind: str
+    sovereign: str
+    source_name: str
+    numeric: str
+
+
+def main() -> None:
+    """Build the three files and say what came out."""
+    rows = read_rows()
+    full = full_shapes(rows, *read_package(fetched()))
+    drawn = drawn_shapes(full)
+    write(rows, full, drawn)
+    report(full, drawn)
+
+
+def fetched() -> bytes:
+    """Return the source package's bytes, fetched if need be and checked against the pinned hash."""
+    if not TARBALL.exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            raise SystemExit(
+                f"npm is not installed: install it, or save the npm package {PACKAGE} as {TARBALL}."
+            )
+        TARBALL.parent.mkdir(exist_ok=True)
+        subprocess.run([npm, "pack", PACKAGE, "--silent"], cwd=TARBALL.parent, check=True, stdout=sys.stderr)
+    packed = TARBALL.read_bytes()
+    found = hashlib.sha256(packed).hexdigest()
+    if found != TARBALL_SHA256:
+        raise SystemExit(
+            f"{TARBALL} has sha256 {found}, expected {TARBALL_SHA256}: delete it and build again."
+        )
+    return packed
+
+
+def read_package(packed: bytes) -> tuple[practice.Atlas, dict[str, str], practice.Atlas]:
+    """Return the 1:10 million shapes cut at 180 degrees and valid, their ids, and the 1:50 million shapes."""
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        fine, coarse = (
+            archive.extractfile(f"package/countries-{level}.json").read() for level in ("10m", "50m")
+        )
+    atlas, ids = {}, {}
+    for number, name, shape in read_topojson(fine):
+        pieces = [rounded(piece, 7) for part in polygons(shape) for piece in cut_at_antimeridian(part)]
+        atlas[name], ids[name] = valid(as_shape(pieces)), number
+    return atlas, ids, {name: rounded(shape, 7) for _, name, shape in read_topojson(coarse)}
+
+
+def read_rows() -> list[Row]:
+    """Return the units to draw, sorted by unit."""
+    with open(paths.GEODATA / paths.STATES, encoding="utf-8", newline="") as file:
+        numeric = {row["iso3"]: row["numeric"] for row in csv.DictReader(file)}
+    with open(paths.GEODATA / paths.UNITS, encoding="utf-8", newline="") as file:
+        return sorted(
+            (
+                Row(
+                    unit=row["unit"],
+                    kind=row["kind"],
+                    sovereign=row["sovereign"],
+                    source_name=row["atlas_name"] or row["unit"],
+                    numeric=numeric.get(row["unit"], "") if row["kind"] == "state" else "",
+                )
+                for row in csv.DictReader(file)
+            ),
+            key=lambda row: row.unit,
+        )
+
+
+def full_shapes(
+    rows: Iterable[Row], atlas: practice.Atlas, ids: dict[str, str], coarser: practice.Atlas
+) -> dict[str, shapely.Geometry]:
+    """Return every unit's shape in full detail, borders as UN practice has them, as one valid coverage.
+
+    Raises
+    ------
+    ValueError
+        If a state's shape carries another ISO number, or if units and shapes are not the same set.
+    """
+    lines = {
+        feature["properties"]["i"]: shapely.geometry.shape(feature["geometry"])
+        for feature in json.loads(DISPUTED_LINES.read_bytes())["features"]
+    }
+    for change in practice.UN_PRACTICE:
+        change(atlas, lines)
+    practice.holy_see_is_crushed_by_the_grid(atlas, coarser)
+
+    wrong = [
+        (r.unit, r.numeric, ids[r.source_name]) for r in rows if r.numeric and r.numeric != ids[r.source_name]
+    ]
+    if wrong:
+        raise ValueError(
+            f"units.csv names shapes of other states (unit, its ISO number, the shape's): {wrong}"
+        )
+    odd = {row.source_name for row in rows} ^ set(atlas)
+    if odd:
+        raise ValueError(f"units.csv and the shapes differ in {sorted(odd)}")
+    shapes = settled([atlas[row.source_name] for row in rows], FULL_DECIMALS, HAIR_GAP)
+    return dict(zip([row.unit for row in rows], shapes, strict=True))
+
+
+def drawn_shapes(full: dict[str, shapely.Geometry]) -> dict[str, shapely.Geometry]:
+    """Return the shapes for the map: without islets, simplified through the lens, to 3 decimals."""
+    kept = without_islets(full.values(), SMALLEST_ISLET_KM2)
+    return dict(zip(full, settled(simplified(kept, TOLERANCE, LENS), DRAWN_DECIMALS), strict=True))
+
+
+def write(rows: list[Row], full: dict, drawn: dict, folder: Path = paths.GEODATA) -> None:
+    """Write the three files below a data folder."""
+    features = ",\n".join(feature(row, drawn[row.unit]) for row in rows)
+    (folder / paths.WORLD).write_text(
+        f'{{"type":"FeatureCollection","features":[\n{features}\n]}}\n', encoding="utf-8", newline="\n"
+    )
+    kinds = {row.unit: row.kind for row in rows}
+    write_csv(
+        folder / paths.POINTS,
+        ("unit", "lon", "lat", "px2", "marker"),
+        (
+            (unit, decimal(lon), decimal(lat), f"{px2:.2f}", str(marker).lower())
+            for unit, lon, lat, px2, marker in points(kinds, full, drawn)
+        ),
+    )
+    write_csv(folder / paths.NEIGHBOURS, ("unit_a", "unit_b"), adjacent(full, full.values()))
+
+
+def write_csv(path: Path, header: tuple[str, ...], rows: Iterable[tuple]) -> None:
+    """Write a table with a header and line feeds."""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def feature(row: Row, shape: shapely.Geometry) -> str:
+    """Return a unit as one line of GeoJSON, outer rings counterclockwise; equal shapes give equal lines."""
+    parts = polygons(shapely.normalize(shape))
+    written = [coordinates(shapely.geometry.polygon.orient(part)) for part in parts]
+    kind, nested = (
+        ("Polygon", written[0]) if len(written) == 1 else ("MultiPolygon", f"[{','.join(written)}]")
+    )
+    properties = json.dumps({"unit": row.unit, "kind": row.kind, "sov": row.sovereign}, separators=(",", ":"))
+    return (
+        f'{{"type":"Feature","id":"{row.unit}","properties":{properties},'
+        f'"geometry":{{"type":"{kind}","coordinates":{nested}}}}}'
+    )
+
+
+def coordinates(part: shapely.Polygon) -> str:
+    """Return a polygon's rings as GeoJSON positions."""
+    rings = (
+        ",".join(f"[{decimal(x)},{decimal(y)}]" for x, y in r.coords)
+        for r in (part.exterior, *part.interiors)
+    )
+    return f"[{','.join(f'[{ring}]' for ring in rings)}]"
+
+
+def decimal(number: float) -> str:
+    """Return a number to 3 decimals without needless zeros.
+
+    Examples
+    --------
+    >>> [decimal(number) for number in (23.9, -0.0001, 180.0)]
+    ['23.9', '0', '180']
+    """
+    text = f"{number:.{DRAWN_DECIMALS}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def report(full: dict, drawn: dict, folder: Path = paths.GEODATA) -> None:
+    """Print size, hash, vertices and the areas that the tests hold."""
+    world = (folder / paths.WORLD).read_bytes()
+    vertices = shapely.get_num_coordinates(list(drawn.values())).sum()
+    print(f"{paths.WORLD}: {len(drawn)} units, {vertices} vertices, {len(world)} bytes,")
+    print(
+        f"  {len(gzip.compress(world, 9, mtime=0))} bytes in gzip, sha256 {hashlib.sha256(world).hexdigest()}"
+    )
+    for unit in ("LTU", "BLR", "RU-KGD"):
+        print(f"  {unit}: {area_km2(full[unit]):,.1f} km2 in full, {area_km2(drawn[unit]):,.1f} km2 drawn")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Status pages of the UN Treaty Collection: from the depositary's bytes to participants and acts.
+
+Reads any treaty of the collection with one table of participants, as HTML or as XML. What it cannot
+read it reports by row and text (`Page.unread`) and never drops. It does not know the tables of the
+atlas; `loaders.refresh` compares the two.
+"""
+
+import re
+from datetime import datetime
+
+from loaders.depositary.assemble import assemble
+from loaders.depositary.html import read_html
+from loaders.depositary.page import (
+    Cell,
+    Entry,
+    Notice,
+    Page,
+    PageError,
+    Participant,
+    Sheet,
+    Statement,
+    Unread,
+)
+from loaders.depositary.xml import read_xml
+
+LARGEST = 20_000_000
+"""Bytes that a page may have; the largest of the collection has under one million."""
+
+__all__ = [
+    "LARGEST",
+    "Cell",
+    "Entry",
+    "Notice",
+    "Page",
+    "PageError",
+    "Participant",
+    "Sheet",
+    "Statement",
+    "Unread",
+    "read_page",
+    "read_sheet",
+]
+
+
+def read_page(data: bytes, *, as_of: datetime | None = None) -> Page:
+    """Return what a status page means.
+
+    Parameters
+    ----------
+    data : bytes
+        The page as the depositary sent it, HTML or XML.
+    as_of : datetime.datetime, optional
+        Day of a page in XML, which prints none.
+
+    Raises
+    ------
+    PageError
+        If it is no status page, or a damaged one.
+    """
+    return assemble(read_sheet(data), as_of=as_of)
+
+
+def read_sheet(data: bytes) -> Sheet:
+    """Return what stands on a status page, before its meaning is read; see `read_page`."""
+    if len(data) > LARGEST:
+        raise PageError(f"The page has {len(data):,} bytes, more than the {LARGEST:,} that any status page has.")
+    if not data.strip():
+        raise PageError("The page is empty. Fetch it again.")
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:200]
+    if start.startswith(b"<?xml") and not re.search(rb"<!DOCTYPE html|<html", data[:2000], re.IGNORECASE):
+        return read_xml(data)
+    if re.match(rb"<(?:Document|MTDSG)\b", start):
+        return read_xml(data)
+    return read_html(data)

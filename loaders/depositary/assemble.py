@@ -1,0 +1,220 @@
+"""From what stands on a page to what it means, with the page's own totals as the judge."""
+
+import re
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from loaders.depositary import notes as end_notes
+from loaders.depositary.grid import PARTICIPANT, Column, first_day, read_cell, read_title
+from loaders.depositary.page import Cell, Entry, Notice, Page, PageError, Participant, Sheet, Unread
+from treaties.model import FOLLOW_A_SIGNATURE, ActKind
+
+ORGANIZATIONS = re.compile(
+    r"European (?:Union|(?:Economic |Atomic Energy )?Community)|Euratom|\bUnited Nations\b|\b(?:Organi[sz]ation|Agency|Fund|Bank"
+    r"|Association|Authority|Commission|Council|Court|Committee|Institute|Programme|Cent(?:re|er)|Interpol)\b"
+)
+FORMER_STATES = re.compile(
+    r"\(former\)|\bformer\b|^Czechoslovakia|^German Democratic Republic|^Yugoslavia|^Serbia and Montenegro"
+    r"|^Union of Soviet Socialist Republics|^Republic of (?:South )?Viet-?Nam|^Democratic Yemen|^Zanzibar|^Tanganyika"
+    r"|^Federation of Rhodesia|^United Arab Republic"
+)
+_NAME = re.compile(r"^[^\W\d_][\w\s.,'’()\-/&]*$")
+GRACE = timedelta(days=30)
+"""How long the depositary may take to put square brackets around a participant that has left."""
+
+_SIGNATURES = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
+
+
+def assemble(sheet: Sheet, *, as_of: datetime | None = None) -> Page:
+    """Return what a sheet means.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        As read from HTML or XML.
+    as_of : datetime.datetime, optional
+        The day of a page that prints none; a printed one wins.
+
+    Raises
+    ------
+    PageError
+        If the page contradicts itself: no usable table, doubled rows, impossible days, totals that its
+        own table does not give.
+    """
+    stamp = sheet.as_of or as_of
+    columns, unread = _columns(sheet.head)
+    participants = []
+    for number, row in enumerate(sheet.rows, start=1):
+        participants.append(_participant(sheet, columns, number, row, unread))
+    _require_distinct(participants)
+    concluded = first_day(sheet.concluded)
+    for participant in participants:
+        _check_days(participant, concluded, stamp.date() if stamp else None, unread)
+    _check_totals(sheet, participants, unread)
+    return Page(
+        number=sheet.number,
+        title=sheet.title,
+        concluded=concluded,
+        in_force=first_day(sheet.in_force),
+        registration=sheet.registration,
+        as_of=stamp,
+        zone=sheet.zone,
+        signatories=sheet.signatories or 0,
+        parties=sheet.parties or 0,
+        columns=tuple(column.title for column in columns),
+        participants=tuple(participants),
+        provisional=tuple(_provisional(sheet, columns)),
+        territorial=tuple(_territorial(sheet, participants)),
+        unread=tuple(unread),
+    )
+
+
+def _columns(head: tuple[Cell, ...]) -> tuple[list[Column], list[Unread]]:
+    """Return the columns, and the titles that are not understood."""
+    titles = [cell.text for cell in head]
+    if not titles or PARTICIPANT not in titles[0].lower():
+        shown = titles[0] if titles else ""
+        raise PageError(f"The first column is headed {shown!r}, not Participant: the layout has changed.")
+    columns = [Column(titles[0]), *map(read_title, titles[1:])]
+    unread = [Unread(f"The column {c.title!r}", c.title, c.unclear) for c in columns if c.unclear]
+    if not any(kind.is_consent for column in columns for kind in column.kinds):
+        raise PageError(f"No column holds ratifications, accessions or the like (titles: {'; '.join(titles)}).")
+    return columns, unread
+
+
+def _participant(
+    sheet: Sheet, columns: list[Column], number: int, row: tuple[Cell, ...], unread: list[Unread]
+) -> Participant:
+    """Return one row of the table; what cannot be read is added to `unread`."""
+    texts = tuple(cell.text for cell in row)
+    if len(row) != len(columns):
+        raise PageError(
+            f"Row {number} ({texts[0][:40] if texts else ''!r}) has {len(row)} cells, the header {len(columns)}: "
+            "the table is damaged."
+        )
+    name = texts[0].strip()
+    bracketed = name.startswith("[") and name.endswith("]")
+    name = name.strip("[] ")
+    if not _NAME.match(name):
+        raise PageError(f"Row {number} has {name[:60]!r} where the name of a participant belongs.")
+    entries: list[Entry] = []
+    for column, cell in list(zip(columns, row, strict=True))[1:]:
+        if not cell.text:
+            continue
+        if column.unclear:
+            unread.append(Unread(f"{name}, column {column.title!r}", cell.text, "stands in a column that is not understood"))
+            continue
+        found, trouble = read_cell(cell.text, column)
+        entries += found
+        if trouble:
+            unread.append(Unread(f"{name}, column {column.title!r}", cell.text, trouble))
+    if not entries and not any(texts[1:]):
+        unread.append(Unread(f"Row {number}", name, "is a participant without any act"))
+    references = tuple(dict.fromkeys(note for cell in row for note in cell.notes))
+    notices = _notices(sheet, name, references, entries, unread)
+    kind = "organization" if ORGANIZATIONS.search(name) else "former" if FORMER_STATES.search(name) else "state"
+    return Participant(name, kind, bracketed, references, texts, tuple(entries), tuple(notices))
+
+
+def _notices(
+    sheet: Sheet, name: str, references: tuple[str, ...], entries: list[Entry], unread: list[Unread]
+) -> list[Notice]:
+    """Return the notices of withdrawal in the end notes that a row refers to."""
+    notices: list[Notice] = []
+    for reference in references:
+        if reference not in sheet.notes:
+            raise PageError(f"{name} refers to end note {reference}, which the page does not have: the page is cut off.")
+        found, trouble = end_notes.notices_in(sheet.notes[reference])
+        notices += found
+        if trouble:
+            unread.append(Unread(f"{name}, end note {reference}", sheet.notes[reference], trouble))
+    left = [entry for entry in entries if entry.bracketed]
+    consents = sum(entry.kind.is_consent for entry in left)
+    if left and consents > len(notices):
+        why = "stands in square brackets, but no end note tells of a withdrawal"
+        unread.append(Unread(name, "; ".join(f"{e.date} {e.kind}" for e in left), why))
+    if left and not consents:
+        unread.append(Unread(name, f"{left[0].date} {left[0].kind}", "stands in square brackets without a consent"))
+    return sorted(notices, key=lambda notice: notice.received)
+
+
+def _require_distinct(participants: list[Participant]) -> None:
+    """Fault names that stand in two rows."""
+    count = Counter(participant.name for participant in participants)
+    if doubled := [name for name, times in count.items() if times > 1]:
+        raise PageError(f"Participants stand in two rows: {', '.join(doubled[:5])}. The table is damaged.")
+
+
+def _check_days(
+    participant: Participant, concluded: date | None, stamp: date | None, unread: list[Unread]
+) -> None:
+    """Report acts on days on which they cannot have been done."""
+    name = participant.name
+    for entry in participant.entries:
+        if concluded and entry.date < concluded:
+            unread.append(Unread(name, f"{entry.date} {entry.kind}", f"is before the treaty was concluded ({concluded})"))
+        if stamp and entry.date > stamp:
+            unread.append(Unread(name, f"{entry.date} {entry.kind}", f"is after the page's own day ({stamp})"))
+    signed = [e.date for e in participant.entries if e.kind is ActKind.SIGNATURE and not e.succeeded]
+    for entry in participant.entries:
+        if signed and entry.kind in FOLLOW_A_SIGNATURE and entry.date < min(signed):
+            unread.append(Unread(name, f"{entry.date} {entry.kind}", f"is before the signature ({min(signed)})"))
+    for notice in participant.notices:
+        consents = [e for e in participant.entries if e.kind.is_consent and e.date <= notice.received]
+        in_effect = stamp and notice.effect and notice.effect <= stamp
+        overdue = in_effect and notice.effect + GRACE < stamp
+        what = f"withdrawal received on {notice.received}, effect {notice.effect or 'not printed'}"
+        if not consents:
+            unread.append(Unread(name, what, "comes before any consent in the table"))
+        elif notice.effect and notice.effect < notice.received:
+            unread.append(Unread(name, what, "takes effect before it was received"))
+        elif stamp and notice.received > stamp:
+            unread.append(Unread(name, what, f"is after the page's own day ({stamp})"))
+        elif overdue and not consents[-1].bracketed:
+            unread.append(Unread(name, what, "is in effect, but the consent before it is not in square brackets"))
+        elif stamp and notice.effect and not in_effect and consents[-1].bracketed:
+            unread.append(Unread(name, what, "is not yet in effect, but the consent stands in square brackets"))
+
+
+def _check_totals(sheet: Sheet, participants: list[Participant], unread: list[Unread]) -> None:
+    """Compare the table with the page's own totals; former states may or may not be counted."""
+    for label, total, test in (
+        ("signatories", sheet.signatories, lambda kind: kind in _SIGNATURES),
+        ("parties", sheet.parties, lambda kind: kind.is_consent),
+    ):
+        counted = [p for p in participants if p.standing(test)]
+        fewest = sum(p.kind != "former" for p in counted)
+        if label == "signatories":
+            fewest = sum(p.kind != "former" and p.standing(lambda kind: kind is ActKind.SIGNATURE) for p in counted)
+        if total is None and label == "parties":
+            raise PageError("The page prints no total of parties: its layout has changed.")
+        if total is None and counted:
+            raise PageError("The page prints no total of signatories, but its table has signatures.")
+        if total is not None and not fewest <= total <= len(counted):
+            cause = f" {len(unread)} of its cells could not be read, the first: {unread[0]}" if unread else ""
+            raise PageError(
+                f"The page says {total} {label}, but its table gives {len(counted)}: it is damaged, or cut off.{cause}"
+            )
+
+
+def _provisional(sheet: Sheet, columns: list[Column]):
+    """Yield who declared provisional application outside the table, with the words."""
+    if any(ActKind.PROVISIONAL_APPLICATION in column.kinds for column in columns):
+        return
+    seen = set()
+    for statement in sheet.under_article:
+        if "provisional application" in statement.heading.lower():
+            seen.add(statement.participant)
+            yield statement.participant, statement.heading
+    for statement in sheet.declarations:
+        if statement.participant not in seen and end_notes.applies_provisionally(statement.text):
+            seen.add(statement.participant)
+            yield statement.participant, statement.text
+
+
+def _territorial(sheet: Sheet, participants: list[Participant]):
+    """Yield territorial applications of the table of its own, then those of the end notes."""
+    yield from sheet.territorial
+    for participant in participants:
+        for reference in participant.notes:
+            yield from end_notes.territories_in(participant.name, sheet.notes[reference])

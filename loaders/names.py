@@ -1,0 +1,116 @@
+"""Which state a name means: by exact table, never by likeness.
+
+A name counts if it is a state's name, the depositary's name or a listed alias, whatever its case,
+accents and punctuation. An unknown name is an error that shows the nearest candidates; it is never
+guessed, since "Niger" is not a misspelt "Nigeria".
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from loaders import paths
+from loaders.errors import shown
+from treaties.model import Tables
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+WHOLE_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "}
+)
+LONGEST_COMPARED = 80
+
+
+class UnknownName(LookupError):
+    """A name that no state bears; `candidates` holds the nearest listed names of each unknown name."""
+
+    def __init__(self, candidates: Mapping[str, tuple[str, ...]]):
+        self.candidates = dict(candidates)
+        super().__init__(self.candidates)
+
+    def __str__(self) -> str:
+        return "\n".join(_sentence(name, near) for name, near in self.candidates.items())
+
+
+def _sentence(name: str, near: tuple[str, ...]) -> str:
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"If it is one, add it to {paths.ALIASES}."
+    return f"No state is listed as {shown(name)}. {hint}"
+
+
+def fold(name: str) -> str:
+    """Return a name without case, accents, punctuation and a leading "the".
+
+    Examples
+    --------
+    >>> fold("Côte d'Ivoire"), fold("The Gambia"), fold("Guinea-Bissau")
+    ('cote d ivoire', 'gambia', 'guinea bissau')
+    """
+    taken_apart = unicodedata.normalize("NFKD", name.casefold()).translate(WHOLE_LETTERS)
+    letters = (sign for sign in taken_apart if not unicodedata.combining(sign))
+    words = "".join(sign if sign.isalnum() else " " for sign in letters).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def listed_names(tables: Tables) -> Iterator[tuple[str, str]]:
+    """Yield every spelling of every state with its ISO3 code: name, depositary's name, aliases."""
+    for state in tables.states.values():
+        yield state.name, state.iso3
+        yield state.depositary_name, state.iso3
+    yield from tables.aliases.items()
+
+
+def match_names(names: Iterable[str], known: Tables | Mapping[str, str]) -> dict[str, str]:
+    """Return the ISO3 code of each name.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Names as a source spells them; repeated ones are matched once.
+    known : Tables or mapping of str to str
+        All checked tables, or spellings with their ISO3 codes.
+
+    Returns
+    -------
+    dict of str to str
+        ISO3 code by name, in the order of `names`.
+
+    Raises
+    ------
+    UnknownName
+        With all names that match no state, and up to three nearest spellings of each.
+
+    Examples
+    --------
+    >>> match_names(["Turkiye", "The Gambia"], {"Türkiye": "TUR", "Gambia": "GMB"})
+    {'Turkiye': 'TUR', 'The Gambia': 'GMB'}
+    """
+    listed = dict(listed_names(known)) if isinstance(known, Tables) else known
+    spelling_of = {fold(spelling): spelling for spelling in listed}
+    matched, unknown = {}, {}
+    for name in dict.fromkeys(names):
+        spelling = spelling_of.get(fold(name))
+        if spelling is None:
+            unknown[name] = nearest_names(name, spelling_of)
+        else:
+            matched[name] = listed[spelling]
+    if unknown:
+        raise UnknownName(unknown)
+    return matched
+
+
+def match_name(name: str, known: Tables | Mapping[str, str]) -> str:
+    """Return the ISO3 code of one name; see `match_names`.
+
+    Examples
+    --------
+    >>> match_name("Lithuana", {"Lithuania": "LTU", "Latvia": "LVA"})
+    Traceback (most recent call last):
+        ...
+    loaders.names.UnknownName: No state is listed as 'Lithuana'. Did you mean Lithuania?
+    """
+    return match_names([name], known)[name]
+
+
+def nearest_names(name: str, spelling_of: Mapping[str, str]) -> tuple[str, ...]:
+    """Return up to three spellings that look most like a name, given the spellings by folded name."""
+    close = get_close_matches(fold(name)[:LONGEST_COMPARED], spelling_of, n=3, cutoff=0.7)
+    return tuple(spelling_of[folded] for folded in close)

@@ -1,0 +1,173 @@
+"""The acts that a status page gives, in the form of the atlas's own table.
+
+Here names become states and the treaty's rule gives the day from which an act counts. Whether these
+acts differ from those in the table is not known here.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from loaders.depositary import Entry, Notice, Page, PageError, Participant
+from loaders.names import UnknownName, match_names
+from treaties.model import Act, ActKind, Basis, State, Tables, Treaty
+from treaties.rules import takes_effect
+from treaties.sentences import day_text
+
+NUMBER = re.compile(r"C\.N\.\d+\.\d{4}(?:\.TREATIES-[XVI]+[-.]\d+$)?")
+"""A depositary notification as the table takes it; older numbers lose what follows the year."""
+
+ORDER = {kind: place for place, kind in enumerate(ActKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a page gives for the tables.
+
+    `acts` are sorted as in ``acts.csv``. `others` are participants that are no states or no longer,
+    with their own acts in words; they are shown and not stored.
+    """
+
+    acts: tuple[Act, ...]
+    others: tuple[str, ...]
+
+
+def source_key(treaty: str, page: Page) -> str:
+    """Return the key in ``sources.csv`` of a treaty's page of a day."""
+    return f"{treaty}-untc-{page.as_of:%Y-%m-%d}"
+
+
+def draft(
+    page: Page,
+    treaty: Treaty,
+    states: Mapping[str, State],
+    names: Tables | Mapping[str, str],
+    *,
+    independence: Mapping[str, date] | None = None,
+    known: Iterable[Act] = (),
+) -> Draft:
+    """Return the acts of a page.
+
+    Parameters
+    ----------
+    page : Page
+        The page, with a day.
+    treaty : Treaty
+        Whose rules apply.
+    states : mapping of str to State
+        By ISO3 code; gives the first day of successor states.
+    names : Tables or mapping of str to str
+        Spellings of the states' names.
+    independence : mapping of str to datetime.date, optional
+        First days of successor states that `states` has none for.
+    known : iterable of Act
+        Acts of the table; they keep the effect of a succession whose first day is in no table.
+
+    Raises
+    ------
+    PageError
+        If a name is of no listed state, if two rows are of one state, or if the first day of a
+        successor is not known.
+    """
+    rows = page.of_kind("state")
+    try:
+        iso3_of = match_names([row.name for row in rows], names)
+        declared = match_names([name for name, _ in page.provisional], names)
+    except UnknownName as error:
+        raise PageError(" ".join(str(error).split("\n"))) from None
+    _require_distinct(rows, iso3_of)
+    effects = {(a.iso3, a.kind, a.date): a.takes_effect for a in known if a.treaty == treaty.id}
+    since = {iso3: state.since for iso3, state in states.items() if state.since} | dict(independence or {})
+    maker = _Maker(treaty, source_key(treaty.id, page), since, effects, set(independence or ()))
+    words = {declared[name]: text for name, text in page.provisional}
+    acts: dict[tuple[str, ActKind, date], Act] = {}
+    for row in rows:
+        iso3 = iso3_of[row.name]
+        made = [maker.act(iso3, entry) for entry in row.entries]
+        made += [maker.withdrawal(iso3, notice) for notice in row.notices]
+        if iso3 in words:
+            made.append(maker.provisional(iso3, row, words[iso3]))
+        acts |= {(act.iso3, act.kind, act.date): act for act in made}
+    if maker.without_first_day:
+        raise PageError(
+            f"The page has successions of {', '.join(sorted(maker.without_first_day))}, whose first days no table "
+            "gives. Give each with --independence ISO3=YYYY-MM-DD."
+        )
+    if unmatched := sorted(set(words) - {iso3_of[row.name] for row in rows}):
+        raise PageError(f"Provisional application is declared by {', '.join(unmatched)}, not in the table of participants.")
+    return Draft(tuple(sorted(acts.values(), key=sort_key)), tuple(_others(page)))
+
+
+def sort_key(act: Act) -> tuple[str, str, date, int]:
+    """Return the order of ``acts.csv``: treaty, state, day, kind."""
+    return act.treaty, act.iso3, act.date, ORDER[act.kind]
+
+
+def _require_distinct(rows: Iterable[Participant], iso3_of: Mapping[str, str]) -> None:
+    """Fault two rows of one state."""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        names.setdefault(iso3_of[row.name], []).append(row.name)
+    if doubled := [" and ".join(found) for found in names.values() if len(found) > 1]:
+        raise PageError(f"Two rows are of one state: {'; '.join(doubled)}. The table is damaged.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes acts of one treaty from what one page prints."""
+
+    treaty: Treaty
+    source: str
+    since: Mapping[str, date]
+    effects: Mapping[tuple[str, ActKind, date], date]
+    given: set[str]
+    without_first_day: set[str] = field(default_factory=set)
+
+    def act(self, iso3: str, entry: Entry) -> Act:
+        """Return the act of a dated entry."""
+        note = "Succession to the signature." if entry.succeeded else ""
+        if not entry.kind.is_consent:
+            return self._make(iso3, entry.kind, entry.date, entry.date, Basis.DEPOSITARY, note=note)
+        first, basis = self.since.get(iso3), Basis.RULE
+        if entry.kind is ActKind.SUCCESSION:
+            if first is None or iso3 in self.given:
+                basis = Basis.DEPOSITARY
+            if first is None:
+                known = self.effects.get((iso3, entry.kind, entry.date))
+                if known is None:
+                    self.without_first_day.add(iso3)
+                return self._make(iso3, entry.kind, entry.date, known or entry.date, basis)
+        effect = takes_effect(self.treaty, entry.kind, entry.date, independence=first)
+        return self._make(iso3, entry.kind, entry.date, effect, basis)
+
+    def withdrawal(self, iso3: str, notice: Notice) -> Act:
+        """Return the act of a notice; a day of effect that the depositary prints wins over the rule."""
+        effect, basis = notice.effect, Basis.DEPOSITARY
+        if effect is None:
+            effect, basis = takes_effect(self.treaty, ActKind.WITHDRAWAL, notice.received), Basis.RULE
+        note = f"Depositary notification of {day_text(notice.notified)}." if notice.notified else ""
+        number = NUMBER.match(notice.notification)
+        return self._make(iso3, ActKind.WITHDRAWAL, notice.received, effect, basis, number[0] if number else "", note)
+
+    def provisional(self, iso3: str, row: Participant, words: str) -> Act:
+        """Return a declared provisional application, dated by the deposit with which it was made."""
+        consents = [entry.date for entry in row.entries if entry.kind.is_consent]
+        if not consents:
+            raise PageError(f"{row.name} declares provisional application ({words[:60]!r}) but has deposited nothing.")
+        day = min(consents)
+        note = "Declared without a day of its own; the date is that of the deposit."
+        return self._make(iso3, ActKind.PROVISIONAL_APPLICATION, day, day, Basis.DEPOSITARY, note=note)
+
+    def _make(
+        self, iso3: str, kind: ActKind, day: date, effect: date, basis: Basis, number: str = "", note: str = ""
+    ) -> Act:
+        return Act(self.treaty.id, iso3, kind, day, effect, basis, number, self.source, note)
+
+
+def _others(page: Page):
+    """Yield in words who is listed and is no state of the atlas."""
+    for kind, words in (("organization", "no state"), ("former", "no longer a state")):
+        for row in page.of_kind(kind):
+            acts = "; ".join(f"{entry.kind.replace('_', ' ')} {day_text(entry.date)}" for entry in row.entries)
+            yield f"{row.name} ({words}) is listed with {acts or 'no act'} and counted in the page's totals only."

@@ -1,0 +1,1 @@
+"""The map: colours, the folium document, the data and scripts that the browser paints it with."""

@@ -1,0 +1,118 @@
+"""The files that the browser fetches once: scripts, style sheet, geometry and the payload.
+
+Each is served under a name that holds its hash, so it may be cached for ever and a change has a new
+name. Nothing comes from outside: Leaflet is the copy in the package XStatic-Leaflet.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from xstatic.pkg import leaflet
+
+BROWSER = Path(__file__).parent / "browser"
+LEAFLET = Path(leaflet.BASE_DIR)
+# In the order of their needs: words know nothing, atlas.js uses all of them.
+SCRIPTS = ("words.js", "dress.js", "legend.js", "timebar.js", "atlas.js")
+FOREVER = "public, max-age=31536000, immutable"
+FOLDER = "assets"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file for the browser.
+
+    Parameters
+    ----------
+    stem, suffix : str
+        The parts of its name around the hash.
+    body : bytes
+        What is sent.
+    media_type : str
+        Its MIME type.
+    """
+
+    stem: str
+    suffix: str
+    body: bytes
+    media_type: str
+
+    @cached_property
+    def name(self) -> str:
+        """The file's name, with the first 16 digits of its SHA-256."""
+        return f"{self.stem}.{hashlib.sha256(self.body).hexdigest()[:16]}.{self.suffix}"
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """The body compressed with gzip, the same bytes every time."""
+        return gzip.compress(self.body, 9, mtime=0)
+
+    def response(self, request: Request) -> Response:
+        """Answer a request for the file, compressed where the browser takes it."""
+        headers = {"Cache-Control": FOREVER, "ETag": f'"{self.name}"', "Vary": "Accept-Encoding"}
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(
+                self.compressed, media_type=self.media_type, headers=headers | {"Content-Encoding": "gzip"}
+            )
+        return Response(self.body, media_type=self.media_type, headers=headers)
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """Return Leaflet and the map's own scripts as one text, in the order of their needs."""
+    parts = [(LEAFLET / "leaflet.js").read_text("utf-8")]
+    parts += [(BROWSER / name).read_text("utf-8") for name in SCRIPTS]
+    return "\n".join(re.sub(r"^//# sourceMappingURL=.*$", "", part, flags=re.M) for part in parts)
+
+
+@lru_cache(maxsize=1)
+def style_sheet() -> str:
+    """Return Leaflet's and the map's own style sheet as one text, without outside pictures.
+
+    Leaflet's pictures belong to markers and controls that the map does not use.
+    """
+    leaflet_css = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text("utf-8"))
+    return leaflet_css + "\n" + (BROWSER / "atlas.css").read_text("utf-8")
+
+
+@dataclass(frozen=True)
+class MapAssets:
+    """Everything that the map's document names."""
+
+    script: Asset
+    style: Asset
+    geometry: Asset
+    payload: Asset
+
+    @classmethod
+    def of(cls, payload: dict, geometry: bytes) -> "MapAssets":
+        """Make the assets of one set of tables and one geometry (GeoJSON, EPSG:4326)."""
+        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+        return cls(
+            Asset("atlas", "js", script().encode(), "text/javascript"),
+            Asset("atlas", "css", style_sheet().encode(), "text/css"),
+            Asset("world", "geojson", geometry, "application/geo+json"),
+            Asset("payload", "json", text.encode(), "application/json"),
+        )
+
+    @property
+    def all(self) -> tuple[Asset, ...]:
+        """All files, in no order that matters."""
+        return (self.script, self.style, self.geometry, self.payload)
+
+    @property
+    def version(self) -> str:
+        """A text that changes when any of the files does."""
+        return hashlib.sha256("".join(a.name for a in self.all).encode()).hexdigest()[:12]
+
+    def find(self, name: str) -> Asset | None:
+        """Return the file of a name, or None."""
+        return next((asset for asset in self.all if asset.name == name), None)

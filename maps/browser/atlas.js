@@ -1,0 +1,324 @@
+/* The map: paints every unit by its standing on a day, and tells its host what the visitor does.
+
+   mount(map, options) takes a Leaflet map whose document never changes. All that changes comes as
+   a command (`show`), all that the visitor does leaves as a message (`options.onMessage`). */
+(function (atlas) {
+  "use strict";
+  const SEAM = -168.5;               // parts west of it are drawn at the right edge, beside Asia
+  const WORLD = [[-56, SEAM], [77, SEAM + 360]];
+  const SMALL = 30;                  // px2: a shape smaller than this gets a circle
+  const CLOSE = 4.6;                 // zoom from which labels stand on their shapes
+  const REACH = 4;                   // px beside a circle that still mean the circle
+  const LABEL_OFFSET = { LTU: [-112, -46], "RU-KGD": [-128, -18], BLR: [62, -62] };
+
+  const shifted = (lon) => (lon < SEAM ? lon + 360 : lon);
+
+  /* GeoJSON geometry to Leaflet rings, the parts beyond the antimeridian moved beside the others. */
+  function rings(geometry) {
+    const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    return parts.map((part) => {
+      const lons = part[0].map((c) => c[0]);
+      const wide = Math.max(...lons) - Math.min(...lons) > 300;
+      const middle = (Math.max(...lons) + Math.min(...lons)) / 2;
+      const move = !wide && middle < SEAM ? 360 : 0;
+      return part.map((ring) => ring.map(([lon, lat]) => [lat, lon + move]));
+    });
+  }
+
+  /* Lines along all rings, without the edges that the cut at the antimeridian made. */
+  function lines(parts) {
+    const found = [];
+    for (const ring of parts.flat()) {
+      let line = [ring[0]];
+      for (let i = 1; i < ring.length; i++) {
+        const cut = Math.abs(ring[i][1]) === 180 && Math.abs(ring[i - 1][1]) === 180;
+        const floor = ring[i][0] <= -89.9 || ring[i - 1][0] <= -89.9;
+        if (cut || floor) { if (line.length > 1) found.push(line); line = []; }
+        line.push(ring[i]);
+      }
+      if (line.length > 1) found.push(line);
+    }
+    return found;
+  }
+
+  class Atlas {
+    constructor(map, options) {
+      this.map = map;
+      this.options = options;
+      this.view = { treaty: "ccm", day: 0, show: [], group: null, unit: null, last: 0 };
+      this.units = new Map();        // unit -> {fill, circle, key, className}
+      this.sent = 0;
+      this.ready = Promise.all([fetched(options.payload), fetched(options.geometry)])
+        .then(([payload, geometry]) => this.begin(payload, geometry))
+        .catch((error) => this.fail(error));
+    }
+
+    fail(error) {
+      const note = document.createElement("p");
+      note.className = "ta-failure";
+      note.setAttribute("role", "alert");
+      note.textContent = "The map could not be loaded (" + error.message + "). Reload the page; the table holds the same.";
+      this.map.getContainer().append(note);
+    }
+
+    begin(payload, geometry) {
+      this.words = new atlas.Words(payload);
+      this.container = this.map.getContainer();
+      this.container.classList.add("ta-map");
+      this.container.setAttribute("aria-label", this.options.label || "World map of the treaty; the table gives the same in words");
+      this.container.setAttribute("role", "region");
+      atlas.dress(this.container, payload, this.options.theme);
+      this.view.last = this.view.last || atlas.toNumber(new Date().toISOString().slice(0, 10));
+      this.draw(geometry);
+      this.controls();
+      this.listen();
+      this.data = payload;
+      if (this.pending) this.show(this.pending);
+      this.container.dataset.ready = "true";
+    }
+
+    /* -- drawing, once ------------------------------------------------------------------------- */
+
+    draw(geometry) {
+      const map = this.map, pane = (name, level) => { map.createPane(name).style.zIndex = level; return L.svg({ pane: name, padding: 0.3 }); };
+      const shapes = pane("shapes", 410), edges = pane("edges", 420), circles = pane("circles", 430), marks = pane("marks", 440);
+      for (const name of ["edges", "marks"]) map.getPane(name).style.pointerEvents = "none";
+      const mesh = [];
+      this.rings = {};
+      for (const feature of geometry.features) {
+        const parts = rings(feature.geometry), unit = feature.id;
+        this.rings[unit] = lines(parts);
+        mesh.push(...this.rings[unit]);
+        const fill = L.polygon(parts, { renderer: shapes, stroke: false, fillOpacity: 1, className: "ta-unit" }).addTo(map);
+        this.units.set(unit, { fill: fill, className: "", key: "" });
+        fill._path.unit = unit;
+      }
+      L.polyline(mesh, { renderer: edges, interactive: false, className: "ta-mesh", weight: 0.6, color: null }).addTo(map);
+      this.outlines = {};
+      for (const unit of this.words.data.focus) this.outline(unit, "ta-focus", marks);
+      this.hovered = L.polyline([], { renderer: marks, interactive: false, className: "ta-hovered", weight: 2 }).addTo(map);
+      this.selected = L.polyline([], { renderer: marks, interactive: false, className: "ta-selected", weight: 3 }).addTo(map);
+      for (const unit in this.words.data.units) {
+        const at = this.words.data.units[unit].at, kind = this.words.data.units[unit].kind;
+        if (!at || !this.units.has(unit) || (kind !== "state" && kind !== "exclave")) continue;
+        const circle = L.circleMarker([at[0], shifted(at[1])], { renderer: circles, radius: 4, weight: 1, fillOpacity: 1, color: null, className: "ta-unit ta-circle" });
+        Object.assign(this.units.get(unit), { circle: circle, size: at[2] });
+      }
+      this.ring = L.circleMarker([0, 0], { renderer: marks, interactive: false, radius: 7, className: "ta-selected", weight: 2.5, fill: false });
+      this.labels = this.words.data.focus.map((unit) => this.label(unit, marks));
+      this.fit(false);
+      this.zoomed();
+    }
+
+    outline(unit, className, renderer) {
+      this.outlines[unit] = L.polyline(this.rings[unit], { renderer: renderer, interactive: false, className: className, weight: 2 }).addTo(this.map);
+    }
+
+    label(unit, renderer) {
+      const text = document.createElement("span");
+      text.textContent = this.words.data.units[unit].name;
+      const icon = L.divIcon({ className: "ta-label", html: text, iconSize: null });
+      const leader = L.polyline([], { renderer: renderer, interactive: false, className: "ta-leader", weight: 1 }).addTo(this.map);
+      const at = this.words.data.units[unit].at;
+      const name = L.marker([at[0], shifted(at[1])], { icon: icon, interactive: false, keyboard: false, zIndexOffset: 1000 }).addTo(this.map);
+      return { unit, leader, name, at: L.latLng(at[0], shifted(at[1])) };
+    }
+
+    controls() {
+      const strip = new L.Control({ position: "bottomleft" });
+      this.strip = document.createElement("div");
+      this.strip.className = "ta-strip";
+      this.legend = new atlas.Legend(this.words, (key) => this.toggle(key));
+      this.time = new atlas.TimeBar(this.words, this.words.data.first, this.view.last,
+        (day) => this.setDay(day), () => this.tell());
+      this.strip.append(this.time.sentence, this.time.event, this.legend.element, this.time.element);
+      strip.onAdd = () => this.strip;
+      strip.addTo(this.map);
+      L.DomEvent.disableClickPropagation(this.strip);
+      L.DomEvent.disableScrollPropagation(this.strip);
+      const home = new L.Control({ position: "topleft" });
+      home.onAdd = () => {
+        const button = document.createElement("button");
+        Object.assign(button, { type: "button", className: "ta-home", textContent: "⌂", title: "Whole map" });
+        button.setAttribute("aria-label", "Whole map");
+        button.addEventListener("click", () => this.fit(true));
+        L.DomEvent.disableClickPropagation(button);
+        return button;
+      };
+      home.addTo(this.map);
+      this.tip = document.createElement("div");
+      this.tip.className = "ta-tip";
+      this.tip.hidden = true;
+      this.container.append(this.tip);
+      new ResizeObserver(() => { if (!this.moved) this.fit(false); }).observe(this.strip);
+    }
+
+    /* Show the whole of the map's part of the world above the strip, at whatever zoom that takes. */
+    fit(animate) {
+      const below = this.strip ? this.strip.offsetHeight + 6 : 110;
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      this.map.options.zoomSnap = 0;
+      this.map.options.minZoom = 0;
+      this.map.fitBounds(this.options.bounds || WORLD, { animate: animate && !calm, paddingTopLeft: [0, 4], paddingBottomRight: [0, below] });
+      this.map.options.zoomSnap = 0.25;
+      this.moved = false;
+    }
+
+    /* Circles and labels depend on the zoom alone. */
+    zoomed() {
+      const zoom = this.map.getZoom(), scale = Math.pow(4, zoom - 2), near = zoom < 1.2 ? 3 : 4;
+      for (const unit of this.units.values()) {
+        if (!unit.circle) continue;
+        const wanted = unit.size * scale < SMALL;
+        if (wanted && !this.map.hasLayer(unit.circle)) {
+          unit.circle.options.radius = near;
+          unit.circle.addTo(this.map);
+          unit.circle._path.setAttribute("class", "leaflet-interactive ta-unit ta-circle " + unit.className);
+          unit.circle._path.unit = unit.fill._path.unit;
+        } else if (!wanted && this.map.hasLayer(unit.circle)) unit.circle.remove();
+        if (wanted) unit.circle.setRadius(near);
+      }
+      for (const label of this.labels) {
+        const far = zoom < CLOSE, offset = far ? LABEL_OFFSET[label.unit] : [0, 0];
+        const narrow = this.map.getSize().x < 600 ? 0.55 : 1;
+        const from = this.map.latLngToLayerPoint(label.at), to = from.add([offset[0] * narrow, offset[1] * narrow]);
+        const place = this.map.layerPointToLatLng(to);
+        label.name.setLatLng(place);
+        label.leader.setLatLngs(far ? [label.at, place] : []);
+      }
+      this.mark();
+    }
+
+    /* -- painting ------------------------------------------------------------------------------ */
+
+    paint() {
+      const { treaty, day, show, group } = this.view;
+      for (const [name, unit] of this.units) {
+        const shape = this.words.data.units[name], look = this.words.look(treaty, name, day);
+        let className = "ta-" + look.way + " ta-is-" + (look.fill || look.key || "NEUTRAL");
+        const own = shape.kind === "state" ? name : shape.sov;
+        if ((show.length && !show.includes(look.key)) || (group && !this.words.inGroup(own, group, day))) className += " ta-faded";
+        unit.key = look.key;
+        if (className === unit.className) continue;
+        unit.className = className;
+        unit.fill._path.setAttribute("class", "leaflet-interactive ta-unit " + className);
+        if (unit.circle && unit.circle._path) unit.circle._path.setAttribute("class", "leaflet-interactive ta-unit ta-circle " + className);
+      }
+      this.legend.update(this.view, this.words.counts(treaty, day, group));
+      if (this.tip.unit) this.describe(this.tip.unit);
+    }
+
+    setDay(day) {
+      this.view.day = day;
+      this.paint();
+      this.time.show(day);
+    }
+
+    toggle(key) {
+      const show = this.view.show;
+      this.view.show = show.includes(key) ? show.filter((k) => k !== key) : [...show, key];
+      this.paint();
+      this.tell();
+    }
+
+    mark() {
+      const unit = this.view.unit, own = unit && this.units.get(unit);
+      this.selected.setLatLngs(own ? this.rings[unit] : []);
+      if (own && own.circle && this.map.hasLayer(own.circle)) this.ring.setLatLng(own.circle.getLatLng()).addTo(this.map);
+      else this.ring.remove();
+    }
+
+    /* -- what the visitor does ----------------------------------------------------------------- */
+
+    listen() {
+      this.map.on("zoomend", () => this.zoomed());
+      this.map.on("resize", () => { if (!this.moved) this.fit(false); this.zoomed(); });
+      this.map.on("movestart", (e) => { if (e.target === this.map && this.map.dragging && this.map.dragging.moving()) this.moved = true; });
+      this.map.on("zoomstart", () => { this.moved = true; });
+      this.map.on("mousemove", (e) => this.hover(this.hit(e), e.containerPoint));
+      this.map.on("mouseout", () => this.hover(null));
+      this.map.on("click", (e) => { const unit = this.hit(e); if (unit) this.select(unit, e.containerPoint); });
+    }
+
+    /* The unit that a pointer means: the nearest circle within reach, else the shape below it. */
+    hit(e) {
+      let best = null, least = Infinity;
+      for (const [name, unit] of this.units) {
+        if (!unit.circle || !this.map.hasLayer(unit.circle)) continue;
+        const away = this.map.latLngToContainerPoint(unit.circle.getLatLng()).distanceTo(e.containerPoint);
+        if (away <= unit.circle.getRadius() + REACH && away < least) { best = name; least = away; }
+      }
+      return best || (e.originalEvent.target && e.originalEvent.target.unit) || null;
+    }
+
+    hover(unit, point) {
+      if (unit !== this.tip.unit) {
+        this.hovered.setLatLngs(unit ? this.rings[unit] : []);
+        this.tip.unit = unit;
+        this.tip.hidden = !unit;
+        if (unit) this.describe(unit);
+        if (this.options.onHover) this.options.onHover(unit);
+      }
+      if (!unit || !point) return;
+      const size = this.map.getSize(), right = point.x > size.x / 2, low = point.y > size.y / 2;
+      this.tip.style.left = right ? "" : point.x + 14 + "px";
+      this.tip.style.right = right ? size.x - point.x + 14 + "px" : "";
+      this.tip.style.top = low ? "" : point.y + 14 + "px";
+      this.tip.style.bottom = low ? size.y - point.y + 14 + "px" : "";
+    }
+
+    describe(unit) {
+      const [name, ...text] = this.words.describe(this.view.treaty, unit, this.view.day);
+      const title = document.createElement("strong"), day = document.createElement("em");
+      title.textContent = name;
+      day.textContent = atlas.dayText(this.view.day, true) + (this.view.day > this.words.data.snapshot ? ", not checked after " + atlas.dayText(this.words.data.snapshot, true) : "");
+      this.tip.replaceChildren(title, ...text.map((line) => { const p = document.createElement("p"); p.textContent = line; return p; }), day);
+    }
+
+    select(unit, point) {
+      this.view.unit = unit;
+      this.mark();
+      this.hover(unit, point);
+      this.tell();
+    }
+
+    /* -- messages ------------------------------------------------------------------------------ */
+
+    tell() {
+      this.sent += 1;
+      const { treaty, day, show, unit } = this.view;
+      if (this.options.onMessage) this.options.onMessage({ n: this.sent, treaty, day: atlas.toISO(day), show, unit });
+    }
+
+    /* Take a command: {ack, treaty, day, last, show, group, unit}. One that answers an older
+       message than the newest sent is stale, and a newer one is on its way. */
+    show(command) {
+      if (!this.legend) { this.pending = command; return; }
+      if (command.ack !== undefined && command.ack < this.sent) return;
+      this.sent = Math.max(this.sent, command.ack || 0);
+      const view = this.view, day = atlas.toNumber(command.day), treatyChanged = command.treaty !== this.time.choice;
+      Object.assign(view, { treaty: command.treaty, show: command.show || [], group: command.group || null, unit: command.unit || null });
+      if (command.last) { view.last = atlas.toNumber(command.last); this.time.setLast(Math.max(view.last, day)); }
+      if (treatyChanged) this.time.setChoice(view.treaty);
+      const busy = this.time.dragging || this.time.playing;
+      this.setDay(busy ? view.day : day);
+      this.mark();
+    }
+
+    /* What is painted now, for tests and for the curious. */
+    state() {
+      const units = {};
+      for (const [name, unit] of this.units) if (unit.key) units[name] = unit.key;
+      return { treaty: this.view.treaty, day: atlas.toISO(this.view.day), units: units };
+    }
+  }
+
+  async function fetched(source) {
+    if (typeof source !== "string") return source;
+    const answer = await fetch(source);
+    if (!answer.ok) throw new Error("the server answered " + answer.status);
+    return answer.json();
+  }
+
+  atlas.mount = (map, options) => new Atlas(map, options);
+})(window.TreatyAtlas);

@@ -1,0 +1,137 @@
+"""The folium document of the map and the command that changes what it shows.
+
+The document names its assets and nothing else, so it stays the same whatever treaty, day or filter
+is shown: the browser keeps the map, its zoom and its position. What changes travels as a command.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from maps.assets import FOLDER, MapAssets
+
+# From the component's page, whatever base path the server has.
+TO_ROOT = "../../"
+BOUNDS = {"world": None, "baltic": [[49.0, 13.0], [61.5, 42.0]]}
+
+
+class Mount(MacroElement):
+    """Hands the folium map to the atlas script once it stands."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        window.atlas = TreatyAtlas.mount({{ this._parent.get_name() }}, Object.assign({{ this.options|tojson }}, {
+            onMessage: (message) => window.Streamlit && window.Streamlit.setComponentValue(message)
+        }));
+        {% endmacro %}"""
+    )
+
+    def __init__(self, options: dict) -> None:
+        super().__init__()
+        self._name = "Mount"
+        self.options = options
+
+
+class Command(MacroElement):
+    """Tells the living map what to show."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}window.atlas.show({{ this.command|tojson }});{% endmacro %}"""
+    )
+
+    def __init__(self, command: dict) -> None:
+        super().__init__()
+        self._name = "Command"
+        self.command = command
+
+
+def base_map(assets: MapAssets, *, view: str = "world", label: str = "") -> folium.Map:
+    """Return the constant folium document of the map.
+
+    Parameters
+    ----------
+    assets : MapAssets
+        The files that the document names.
+    view : {"world", "baltic"}
+        The part of the world that it opens on.
+    label : str, optional
+        What a screen reader calls the map.
+
+    Returns
+    -------
+    folium.Map
+        In Web Mercator, without tiles. A new one each time: st_folium changes what it is given.
+    """
+    fmap = folium.Map(
+        location=[30, 11],
+        zoom_start=1,
+        tiles=None,
+        attributionControl=False,
+        max_zoom=8,
+        zoomDelta=0.75,
+        wheelPxPerZoomLevel=90,
+    )
+    # On the map, not on the class: another folium map in the same process keeps its own files.
+    fmap.default_js = [("atlas_js", f"{TO_ROOT}{FOLDER}/{assets.script.name}")]
+    fmap.default_css = [("atlas_css", f"{TO_ROOT}{FOLDER}/{assets.style.name}")]
+    fmap.add_child(
+        Mount(
+            {
+                "payload": f"{TO_ROOT}{FOLDER}/{assets.payload.name}",
+                "geometry": f"{TO_ROOT}{FOLDER}/{assets.geometry.name}",
+                "bounds": BOUNDS[view],
+                "label": label,
+            }
+        )
+    )
+    return fmap
+
+
+def command(
+    *,
+    treaty: str,
+    day: date,
+    last: date,
+    show: Iterable[str] = (),
+    group: str | list[str] | None = None,
+    unit: str | None = None,
+    ack: int = 0,
+) -> folium.FeatureGroup:
+    """Return a layer without shapes that carries one command to the map.
+
+    Parameters
+    ----------
+    treaty : str
+        A treaty id, or "both".
+    day : datetime.date
+        The day to show.
+    last : datetime.date
+        Where the time bar ends.
+    show : iterable of str, optional
+        The classes that keep their colour; all if empty.
+    group : str or list of str, optional
+        A group id, or the ISO3 codes of the states that keep their colour.
+    unit : str, optional
+        The unit to mark as selected.
+    ack : int
+        The number of the newest message of the map that this command knows of; the map passes over
+        a command older than its own newest message.
+    """
+    layer = folium.FeatureGroup(name="command")
+    layer.add_child(
+        Command(
+            {
+                "ack": ack,
+                "treaty": treaty,
+                "day": day.isoformat(),
+                "last": last.isoformat(),
+                "show": list(show),
+                "group": None if group == "world" else group,
+                "unit": unit,
+            }
+        )
+    )
+    return layer

@@ -1,0 +1,83 @@
+"""Each kind of promise that ``datapackage.json`` can make of a column, kept and broken."""
+
+import json
+
+import pytest
+
+from loaders.errors import TableError
+from loaders.tables import load_rows
+
+FILE = "boundaries/neighbours.csv"
+
+
+@pytest.fixture
+def promise(world):
+    """Return a function that describes the one column of a file and loads two cells of it."""
+
+    def load(description, *cells):
+        package = {
+            "resources": [
+                {"name": "cells", "path": FILE, "schema": {"fields": [{"name": "cell", **description}]}}
+            ]
+        }
+        (world / "datapackage.json").write_text(json.dumps(package))
+        (world / FILE).write_text("\n".join(["cell", *(f'"{cell}"' for cell in cells)]), encoding="utf-8")
+        return [row["cell"] for row in load_rows(FILE, world)]
+
+    return load
+
+
+def constrained(kind="string", **constraints):
+    return {"type": kind, "constraints": constraints}
+
+
+@pytest.mark.parametrize(
+    ("description", "kept", "broken", "message"),
+    [
+        (constrained(required=True), "x", "", "The cell is empty. It needs a value."),
+        (constrained(enum=["a", "b"]), "a", "c", "This is not a possible cell. Possible: a, b."),
+        (constrained(pattern="[A-Z]+"), "AB", "ABc", "This is not written as cell is. The pattern is [A-Z]+"),
+        (constrained("integer", minimum=2), "2", "1", "The least possible cell is 2."),
+        (constrained("integer", maximum=2), "2", "3", "The greatest possible cell is 2."),
+        (
+            constrained("date", minimum="2000-01-02"),
+            "2000-01-02",
+            "2000-01-01",
+            "possible cell is 2000-01-02.",
+        ),
+        (constrained(minLength=2), "ab", "a", "The cell has 1 signs. It needs at least 2."),
+        (constrained(maxLength=2), "ab", "abc", "has 3 signs. It needs at least 0 and at most 2."),
+        ({"type": "integer"}, "-12", "1.0", "This is not a whole number."),
+        ({"type": "integer"}, "0", "1_000", "This is not a whole number."),
+        ({"type": "number"}, "-12.5", "12,5", "This is not a number."),
+        ({"type": "number"}, "0", "nan", "This is not a number."),
+        ({"type": "number"}, "0", "1e999", "This is not a number."),
+        ({"type": "boolean"}, "false", "no", "This is neither true nor false."),
+        ({"type": "year"}, "1997", "97", "This is not a year of four digits."),
+        ({"type": "date"}, "2000-02-29", "1900-02-29", "This day does not exist."),
+        ({"type": "date"}, "2000-02-29", "20000229", "This is not a day written as YYYY-MM-DD."),
+        ({"type": "date"}, "2000-02-29", "0000-01-01", "This day does not exist."),
+        ({"format": "uri"}, "https://example.org/a_(b)", "www.example.org", "This is not a web address."),
+    ],
+)
+def test_a_promise_is_kept_or_broken(promise, description, kept, broken, message):
+    assert promise(description, kept, kept) == [kept, kept]
+    with pytest.raises(TableError) as caught:
+        promise(description, kept, broken)
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.column, fault.value) == (3, "cell", broken)
+    assert message in str(fault)
+
+
+def test_a_value_that_must_be_unique(promise):
+    description = constrained(unique=True)
+    assert promise(description, "a", "b") == ["a", "b"]
+    with pytest.raises(
+        TableError, match="line 3, column cell, value 'a': The value stands in line 2 as well"
+    ):
+        promise(description, "a", "a")
+
+
+@pytest.mark.parametrize("kind", ["string", "list", "date", "integer", "number", "boolean", "year"])
+def test_an_empty_cell_is_none_of_any_type(promise, kind):
+    assert promise(constrained(kind, unique=True), "", "") == ["", ""]

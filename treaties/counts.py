@@ -1,0 +1,82 @@
+"""How many states stand where on a day, each number named by what it counts.
+
+Two numbers of "parties" are in use and differ by a state or two for months at a time: consents
+deposited less withdrawals in effect (the depositary, the monitors) and states for which the
+treaty is in force. Both are given, and neither is ever called just "parties".
+"""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+
+from treaties.history import History
+from treaties.model import ActKind, Status
+
+MEANING = {
+    "states": "states that exist on the day, of the 197 of the atlas",
+    "party": "consents to be bound deposited by the day, less withdrawals in effect (the depositary's count)",
+    "bound": "states for which the treaty is in force, those on notice of leaving included",
+    "joined": "consent deposited, not yet in force for the state",
+    "withdrawing": "bound, but notice of withdrawal is given (included in bound)",
+    "signatory": "states that have signed and not consented to be bound",
+    "signatures": "signatures ever given by the day, whatever came after",
+    "no_act": "states that have neither signed nor joined",
+    "left": "states whose withdrawal has taken effect",
+    "not_a_state": "of the 197, those that did not exist yet or could not yet act at the depositary",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The named counts of one treaty on one day; `MEANING` says what each counts."""
+
+    states: int
+    party: int
+    bound: int
+    joined: int
+    withdrawing: int
+    signatory: int
+    signatures: int
+    no_act: int
+    left: int
+    not_a_state: int
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the counts by name, in their order."""
+        return asdict(self)
+
+    def __sub__(self, earlier: "Counts") -> "Counts":
+        return Counts(*(getattr(self, f.name) - getattr(earlier, f.name) for f in fields(self)))
+
+
+def counts_on(history: History, day: date) -> Counts:
+    """Return the named counts of one treaty on a day.
+
+    Parameters
+    ----------
+    history : History
+        The standing of all states towards the treaty.
+    day : datetime.date
+        The day; an act counts from its own day.
+
+    Notes
+    -----
+    The depositary's count is taken from the acts, not from the statuses: a successor is bound from
+    its independence but counted from its notice (Montenegro, South Sudan).
+    """
+    number = dict.fromkeys(Status, 0)
+    for status in history.on(day).values():
+        number[status] += 1
+    consents = sum(a.kind.is_consent and a.date <= day for a in history.acts)
+    exits = sum(a.kind is ActKind.WITHDRAWAL and a.takes_effect <= day for a in history.acts)
+    return Counts(
+        states=len(history.iso3) - number[Status.NOT_A_STATE],
+        party=consents - exits,
+        bound=number[Status.PARTY] + number[Status.WITHDRAWING],
+        joined=number[Status.JOINED],
+        withdrawing=number[Status.WITHDRAWING],
+        signatory=number[Status.SIGNATORY],
+        signatures=sum(a.kind is ActKind.SIGNATURE and a.date <= day for a in history.acts),
+        no_act=number[Status.NONE],
+        left=number[Status.WITHDRAWN],
+        not_a_state=number[Status.NOT_A_STATE],
+    )

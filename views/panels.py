@@ -1,0 +1,234 @@
+"""The blocks of the pages: sentence, counts, cards, the selected state, the table, the notes."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from maps.payload import FOCUS
+from maps.style import palette
+from treaties import combined
+from treaties.combined import combined_on
+from treaties.counts import MEANING, Counts, counts_on
+from treaties.groups import GROUPS, members
+from treaties.model import LABEL, Act, Status, Unit
+from treaties.sentences import day_sentence, day_text, standing
+from views.data import Atlas
+from views.state import BOTH, View
+from views.text import escaped, plain
+
+
+def notices(problems: list[str], view: View, atlas: Atlas) -> None:
+    """Say what a link asked for in vain, and that a day lies after the last check of the data."""
+    for problem in problems:
+        st.warning(plain(problem))
+    if view.day > atlas.snapshot:
+        st.caption(
+            f"Not checked after {day_text(atlas.snapshot)}, the day of the depositary's pages that the atlas was made "
+            "from; later days show what was known then."
+        )
+
+
+def sentence(view: View, atlas: Atlas) -> None:
+    """Say in words how many states are bound on the day, and what happened on it."""
+    for treaty in view.treaties:
+        st.markdown(f"**{plain(day_sentence(atlas.histories[treaty], view.day))}**")
+
+
+def _group(view: View, atlas: Atlas, day: date) -> list[str]:
+    return list(view.states) or members(atlas.tables.states, view.group, day)
+
+
+def counts(view: View, atlas: Atlas) -> None:
+    """Show the named counts of the day, with the change in a year."""
+    for treaty in view.treaties:
+        history = atlas.histories[treaty]
+        now = counts_on(history, view.day)
+        change = now - counts_on(history, _year_before(view.day))
+        label = history.treaty.label
+        st.metric(
+            f"bound · {label}" if view.treaty == BOTH else "states bound",
+            now.bound,
+            delta=f"{change.bound:+d} in a year" if change.bound else "same as a year before",
+            delta_color="off" if not change.bound else "normal",
+            delta_arrow="off" if not change.bound else "auto",
+            help=_definition(now),
+        )
+        st.caption(
+            f"{now.party} parties by the depositary's count · {now.withdrawing} leaving · {now.joined} joined, not yet "
+            f"in force · {now.signatory} signed only · {now.no_act} no act · {now.left} left"
+        )
+        if view.group != "world" or view.states:
+            chosen = _group(view, atlas, view.day)
+            bound = sum(history.status(iso3, view.day).is_bound for iso3 in chosen)
+            name = "states chosen" if view.states else f"states of {GROUPS[view.group]}"
+            st.markdown(f"**{bound} of the {len(chosen)} {plain(name)}** are bound.")
+
+
+def _definition(now: Counts) -> str:
+    return "\n".join(f"- **{value} {name.replace('_', ' ')}**: {MEANING[name]}" for name, value in now.as_dict().items())
+
+
+def _year_before(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day - timedelta(days=366)
+
+
+def focus_cards(view: View, atlas: Atlas) -> None:
+    """Show where Lithuania, Kaliningrad and Belarus stand in both treaties on the day."""
+    cards = "".join(_card(atlas, atlas.tables.units[unit], view.day) for unit in FOCUS)
+    st.html(f"<div>{cards}</div>")
+
+
+def _card(atlas: Atlas, unit: Unit, day: date) -> str:
+    colours = palette(st.context.theme.type or "light")
+    own = unit.unit if unit.kind == "state" else unit.sovereign
+    rows = ""
+    for history in atlas.histories.values():
+        status = history.status(own, day)
+        swatch = (
+            f"<span style='display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.45em;"
+            f"background:{colours[status]};border:1px solid {colours['LAND_LINE']}'></span>"
+        )
+        rows += (
+            f"<div style='margin-top:.15rem'>{swatch}{escaped(history.treaty.label)}: "
+            f"<b>{escaped(LABEL[status])}</b>{_detail(history, own, day, status)}</div>"
+        )
+    note = " <small>(part of the Russian Federation, whose status it has)</small>" if unit.kind == "exclave" else ""
+    return (
+        f"<div style='padding:.5rem 0;border-top:1px solid {colours['LAND_LINE']}55;font-size:.92rem;line-height:1.35'>"
+        f"<b>{escaped(unit.name)}</b>{note}{rows}</div>"
+    )
+
+
+def _detail(history, iso3: str, day: date, status: Status) -> str:
+    text = standing(history, iso3, day)
+    return "" if status is Status.NONE else f" <small>({escaped(text)})</small>"
+
+
+def selected(view: View, atlas: Atlas) -> None:
+    """Show the selected unit: its standing, its acts with their sources, what is contested or reported."""
+    unit = atlas.tables.units.get(view.unit or "")
+    if unit is None:
+        st.caption("Choose a state on the map, or type its name, to see its acts and their sources.")
+        return
+    st.subheader(plain(unit.name), anchor=False)
+    if unit.kind == "exclave":
+        st.markdown(f"Part of {plain(_name(atlas, unit.sovereign))}: its status is that of the state.")
+    elif unit.kind == "territory":
+        st.markdown(f"Territory of {plain(_name(atlas, unit.sovereign))}; never counted as a state.")
+    if unit.note:
+        st.markdown(plain(unit.note))
+    own = unit.unit if unit.kind == "state" else unit.sovereign
+    if own in atlas.tables.states:
+        for history in atlas.histories.values():
+            st.markdown(f"**{plain(history.treaty.short)}:** {plain(standing(history, own, view.day))}")
+            _disputes(atlas, history.treaty.id, own, view.day)
+            _territorial(atlas, history.treaty.id, unit)
+        acts = [act for history in atlas.histories.values() for act in history.acts_of[own]]
+        _acts(atlas, acts)
+
+
+def _name(atlas: Atlas, iso3: str) -> str:
+    state = atlas.tables.states.get(iso3)
+    return state.name if state else iso3
+
+
+def _disputes(atlas: Atlas, treaty: str, iso3: str, day: date) -> None:
+    for row in atlas.tables.contested:
+        if (row.treaty, row.iso3) == (treaty, iso3) and row.since <= day and not (row.until and row.until < day):
+            st.markdown(
+                f":material/balance: **Contested: {plain(row.label)}** {plain(row.claim)} "
+                f"{_links(atlas, row.claim_sources)}  \n{plain(row.reply)} {_links(atlas, row.reply_sources)}"
+            )
+    for row in atlas.tables.reported:
+        if (row.treaty, row.iso3) == (treaty, iso3):
+            st.markdown(f":material/info: **Reported, not counted:** {plain(row.text)} {_links(atlas, row.sources)}")
+
+
+def _territorial(atlas: Atlas, treaty: str, unit: Unit) -> None:
+    for row in atlas.tables.territorial:
+        if row.treaty == treaty and unit.unit in (row.unit, row.iso3):
+            since = f", from {day_text(row.since)}" if row.since else ""
+            note = f" {plain(row.note)}" if row.note else ""
+            st.markdown(f"- {plain(row.territory)}: {plain(row.scope)}{since}.{note} {_links(atlas, (row.source,))}")
+
+
+def _links(atlas: Atlas, keys: tuple[str, ...]) -> str:
+    """Return the sources of a fact as links, by their keys."""
+    found = [atlas.tables.sources[key] for key in keys if key in atlas.tables.sources]
+    return " ".join(
+        f"[\\[{plain(source.key)}\\]](<{source.url}>)" if source.url.startswith("https://") or source.url.startswith("http://")
+        else f"\\[{plain(source.key)}\\]"
+        for source in found
+    )
+
+
+def _acts(atlas: Atlas, acts: list[Act]) -> None:
+    if not acts:
+        st.markdown("No act of this state is recorded under either treaty.")
+        return
+    frame = pd.DataFrame(
+        [
+            {
+                "Treaty": atlas.tables.treaties[act.treaty].label,
+                "Act": act.kind.replace("_", " "),
+                "Day": act.date,
+                "Takes effect": act.takes_effect,
+                "Notification": act.notification,
+                "Source": atlas.tables.sources[act.source].url if act.source in atlas.tables.sources else "",
+                "Note": act.note,
+            }
+            for act in acts
+        ]
+    )
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config={"Source": st.column_config.LinkColumn(display_text="depositary page")},
+        alt="Acts of the selected state with their days and sources",
+    )
+
+
+def table(view: View, atlas: Atlas) -> None:
+    """Show what the map shows as a table: every state, its status and the days of change."""
+    chosen = set(_group(view, atlas, view.day))
+    names = {**LABEL, **combined.LABEL}
+    classes = _classes(view, atlas)
+    rows = []
+    for iso3, state in sorted(atlas.tables.states.items(), key=lambda item: item[1].name):
+        if iso3 not in chosen or (view.show and classes[iso3] not in view.show):
+            continue
+        row = {"State": state.name, "Code": iso3, "Region": state.region}
+        if view.treaty == BOTH:
+            row["Both treaties"] = names[classes[iso3]]
+        for treaty in view.treaties:
+            history = atlas.histories[treaty]
+            label = f" ({history.treaty.label.lower()})" if view.treaty == BOTH else ""
+            coming = history.next_change(iso3, view.day)
+            row["Status" + label] = LABEL[history.status(iso3, view.day)]
+            row["Since" + label] = history.since(iso3, view.day)
+            row["Next change" + label] = coming[0] if coming else None
+        rows.append(row)
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        height=420,
+        alt=f"Status of {len(rows)} states on {day_text(view.day)}",
+        placeholder="",
+    )
+
+
+def _classes(view: View, atlas: Atlas) -> dict:
+    on = [atlas.histories[treaty].on(view.day) for treaty in view.treaties]
+    return combined_on(*on) if view.treaty == BOTH else on[0]
+
+
+def notes(atlas: Atlas) -> None:
+    """Print the day of the data and the notes on borders and names."""
+    st.caption(f"Data as of {day_text(atlas.snapshot)} (United Nations Treaty Collection). Boundaries: made with Natural Earth.")
+    with st.expander("Borders, names and disputed areas"):
+        for footnote in atlas.tables.footnotes:
+            st.markdown(f"- {plain(footnote.text)}")
