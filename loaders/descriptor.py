@@ -16,7 +16,9 @@ SNAPSHOTS = "snapshots"
 """Key of the acts' resource: per treaty the page from which its acts were last taken."""
 
 
-def refreshed(descriptor: Mapping[str, Any], folder: Path, provenance: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def refreshed(
+    descriptor: Mapping[str, Any], folder: Path, provenance: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
     """Return a descriptor that fits the files as they now lie in a folder.
 
     Parameters

@@ -30,8 +30,8 @@ class Row:
 class Table:
     """Rows of one file.
 
-    `complete` is False if rows are missing because the file could not be read to its end; then
-    nothing may be said about keys that were not found in it.
+    `complete` is False if rows or cells are missing because they could not be read; then nothing may
+    be said about keys that were not found in it.
     """
 
     file: str
@@ -100,7 +100,7 @@ def _unreadable_lines(file: str, raw: bytes) -> Iterator[Fault]:
 
 def _parse(file: str, text: str, bad_lines: set[int], faults: list[Fault]) -> Table:
     """Split text into header and rows; see `read_rows`."""
-    table = Table(file)
+    table = Table(file, complete=not bad_lines)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     first = 1
     try:

@@ -4,9 +4,9 @@ The descriptor is a Frictionless data package, so that others can validate the f
 tools. At run time this module checks the same rules itself (types, required, unique, enum, pattern,
 bounds, lengths, primary and foreign keys), for two reasons. frictionless 5.21 numbers rows and not
 lines, names no cell for a foreign key, guesses the encoding where UTF-8 fails, lets NUL bytes and an
-unclosed quote pass and insists on the order of columns; and with 0.3 s to import and 0.35 s to
-validate it would take a sixth of the time in which a first page is to be answered. The tests hold
-both against each other. What the rows mean is not known here.
+unclosed quote pass and insists on the order of columns; and it takes 0.3 s to import and 0.6 s to
+validate these tables, which are read and checked here in 0.05 s. The tests hold both against each
+other. What the rows mean is not known here.
 """
 
 import re
@@ -17,7 +17,7 @@ from typing import Any
 from loaders import paths
 from loaders.contract import TYPES, Contract, Field, Key, Reference
 from loaders.errors import Fault, shown
-from loaders.rows import Row, Table
+from loaders.rows import UNREADABLE, Row, Table
 
 LONGEST_COMPARED = 80
 
@@ -71,6 +71,8 @@ def _column_faults(item: Field, table: Table) -> Iterator[Fault]:
     verdicts: dict[str, tuple[str, str] | None] = {}
     for row in table.rows:
         text = row.cells[item.name]
+        if row.spoiled and UNREADABLE in text:
+            continue
         if text not in verdicts:
             verdicts[text] = _judge(item, text)
         verdict = verdicts[text]
@@ -139,7 +141,7 @@ def _broken_references(reference: Reference, table: Table, target: Table) -> Ite
     column = ";".join(reference.columns)
     for row in table.rows:
         value = _value(row, reference.columns)
-        if value in known or not any(value):
+        if value in known or not any(value) or (row.spoiled and UNREADABLE in "".join(value)):
             continue
         row.spoiled = True
         message = f"{target.file} has no such {' and '.join(reference.to_columns)}."

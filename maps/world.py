@@ -23,16 +23,17 @@ class Mount(MacroElement):
 
     _template = Template(
         """{% macro script(this, kwargs) %}
-        window.atlas = TreatyAtlas.mount({{ this._parent.get_name() }}, Object.assign({{ this.options|tojson }}, {
+        window.atlas = TreatyAtlas.{{ this.mount }}({{ this._parent.get_name() }}, Object.assign({{ this.options|tojson }}, {
             onMessage: (message) => window.Streamlit && window.Streamlit.setComponentValue(message)
         }));
         {% endmacro %}"""
     )
 
-    def __init__(self, options: dict) -> None:
+    def __init__(self, options: dict, *, pair: bool) -> None:
         super().__init__()
         self._name = "Mount"
         self.options = options
+        self.mount = "mountPair" if pair else "mount"
 
 
 class Command(MacroElement):
@@ -48,7 +49,7 @@ class Command(MacroElement):
         self.command = command
 
 
-def base_map(assets: MapAssets, *, view: str = "world", label: str = "") -> folium.Map:
+def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False, label: str = "") -> folium.Map:
     """Return the constant folium document of the map.
 
     Parameters
@@ -57,6 +58,8 @@ def base_map(assets: MapAssets, *, view: str = "world", label: str = "") -> foli
         The files that the document names.
     view : {"world", "baltic"}
         The part of the world that it opens on.
+    pair : bool, optional
+        Whether a second map stands beside it, for another day.
     label : str, optional
         What a screen reader calls the map.
 
@@ -72,6 +75,9 @@ def base_map(assets: MapAssets, *, view: str = "world", label: str = "") -> foli
         attributionControl=False,
         max_zoom=8,
         zoomDelta=0.75,
+        # Two maps stay in step at every moment only if neither runs ahead in an animation.
+        zoomAnimation=not pair,
+        fadeAnimation=not pair,
         wheelPxPerZoomLevel=90,
     )
     # On the map, not on the class: another folium map in the same process keeps its own files.
@@ -84,7 +90,8 @@ def base_map(assets: MapAssets, *, view: str = "world", label: str = "") -> foli
                 "geometry": f"{TO_ROOT}{FOLDER}/{assets.geometry.name}",
                 "bounds": BOUNDS[view],
                 "label": label,
-            }
+            },
+            pair=pair,
         )
     )
     return fmap
@@ -98,6 +105,7 @@ def command(
     show: Iterable[str] = (),
     group: str | list[str] | None = None,
     unit: str | None = None,
+    since: date | None = None,
     ack: int = 0,
 ) -> folium.FeatureGroup:
     """Return a layer without shapes that carries one command to the map.
@@ -116,6 +124,8 @@ def command(
         A group id, or the ISO3 codes of the states that keep their colour.
     unit : str, optional
         The unit to mark as selected.
+    since : datetime.date, optional
+        The earlier day, for a pair of maps.
     ack : int
         The number of the newest message of the map that this command knows of; the map passes over
         a command older than its own newest message.
@@ -132,6 +142,7 @@ def command(
                 "group": None if group == "world" else group,
                 "unit": unit,
             }
+            | ({"since": since.isoformat()} if since else {})
         )
     )
     return layer

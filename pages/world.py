@@ -12,8 +12,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     controls.year_and_day(view)
     controls.filters(view, atlas.tables)
 
-panels.notices(state.problems(), view, atlas)
-panels.sentence(view, atlas)
+panels.head(state.problems(), view, atlas)
 wide, narrow = st.columns([3.2, 1], gap="medium")
 with wide:
     map.draw(atlas, view)
@@ -23,6 +22,5 @@ with narrow:
 
 controls.find(view, atlas.tables)
 panels.selected(view, atlas)
-st.subheader("The same as a table", anchor=False)
 panels.table(view, atlas)
 panels.notes(atlas)

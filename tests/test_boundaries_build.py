@@ -162,7 +162,7 @@ def test_a_source_that_changed_is_refused():
 def test_a_package_with_another_hash_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(boundaries, "TARBALL", tmp_path / "world-atlas-2.0.2.tgz")
     boundaries.TARBALL.write_bytes(b"something else")
-    with pytest.raises(SystemExit, match=r"has sha256 [0-9a-f]{64}, expected 032e7765.*: delete it"):
+    with pytest.raises(SystemExit, match=r"has sha256 [0-9a-f]{64}, not 032e7765.*: delete it"):
         boundaries.fetched()
 
 
@@ -170,8 +170,15 @@ def test_a_missing_npm_is_told_with_the_way_round(tmp_path, monkeypatch):
     monkeypatch.setattr(boundaries, "TARBALL", tmp_path / "world-atlas-2.0.2.tgz")
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(
-        SystemExit, match=r"npm is not installed: install it, or save .*world-atlas-2\.0\.2\.tgz"
+        SystemExit, match=r"npm is not installed: install it, or save .* as .*world-atlas-2\.0\.2\.tgz"
     ):
+        boundaries.fetched()
+
+
+def test_a_failing_npm_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(boundaries, "TARBALL", tmp_path / "world-atlas-2.0.2.tgz")
+    monkeypatch.setattr(shutil, "which", lambda name: "false")
+    with pytest.raises(SystemExit, match=r"npm could not fetch world-atlas@2\.0\.2"):
         boundaries.fetched()
 
 

@@ -1,11 +1,14 @@
-"""Each kind of promise that ``datapackage.json`` can make of a column, kept and broken."""
+"""What ``datapackage.json`` promises of a column, kept and broken, and packages that are no contract."""
 
 import json
 
 import pytest
 
+from loaders import paths
 from loaders.errors import TableError
-from loaders.tables import load_rows
+from loaders.tables import load_rows, load_tables
+
+ACTS = paths.ACTS
 
 FILE = "boundaries/neighbours.csv"
 
@@ -81,3 +84,65 @@ def test_a_value_that_must_be_unique(promise):
 @pytest.mark.parametrize("kind", ["string", "list", "date", "integer", "number", "boolean", "year"])
 def test_an_empty_cell_is_none_of_any_type(promise, kind):
     assert promise(constrained(kind, unique=True), "", "") == ["", ""]
+
+
+PACKAGES = {
+    "missing": (None, r"datapackage\.json: The file is missing\."),
+    "no JSON": (b"{\n nonsense", r"datapackage\.json, line 2: The file is not JSON"),
+    "not UTF-8": (b'{"name": "\xe9"}', r"datapackage\.json: The file cannot be read"),
+    "a list": (b"[]", r"datapackage\.json: The package does not describe its tables"),
+    "without resources": (b"{}", r"datapackage\.json: The package does not describe its tables"),
+    "without tables": (
+        b'{"resources": []}',
+        r"datapackage\.json, value 'treaties/acts\.csv': The package does not describe this table\.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "message"), PACKAGES.values(), ids=PACKAGES)
+def test_a_package_that_is_no_contract(world, content, message):
+    if content is None:
+        (world / paths.PACKAGE).unlink()
+    else:
+        (world / paths.PACKAGE).write_bytes(content)
+    with pytest.raises(TableError, match=message):
+        load_tables(world)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"type": "geopoint"}, "has the type 'geopoint', which is not checked"),
+        ({"constraints": {"jsonSchema": {}}}, r"constraints not checked: \['jsonSchema'\]"),
+        ({"constraints": {"pattern": "("}}, "the pattern of column treaty is wrong"),
+        ({"type": "date", "constraints": {"minimum": "soon"}}, "not a day written as YYYY-MM-DD"),
+    ],
+)
+def test_a_promise_that_cannot_be_checked_is_refused(world, change, message):
+    package = json.loads((world / paths.PACKAGE).read_text())
+    package["resources"][1]["schema"]["fields"][0] |= change
+    (world / paths.PACKAGE).write_text(json.dumps(package))
+    with pytest.raises(TableError, match=message):
+        load_tables(world)
+
+
+def test_a_column_the_package_forgets_is_told(world):
+    package = json.loads((world / paths.PACKAGE).read_text())
+    package["resources"][1]["schema"]["fields"].pop()
+    (world / paths.PACKAGE).write_text(json.dumps(package))
+    with pytest.raises(TableError, match="column note: The column is not foreseen"):
+        load_tables(world)
+
+
+def test_a_package_without_constraints_still_gives_no_nonsense(world, spoil, faults_of):
+    package = json.loads((world / paths.PACKAGE).read_text())
+    schema = package["resources"][1]["schema"]
+    schema["fields"] = [{"name": item["name"]} for item in schema["fields"]]
+    (world / paths.PACKAGE).write_text(json.dumps(package))
+    spoil(ACTS, "XBB,signature", "XBB,sgnature")
+    assert faults_of(world) == [
+        (
+            "treaties/acts.csv, line 7, column act, value 'sgnature': "
+            "The cell does not fit: 'sgnature' is not a valid ActKind."
+        )
+    ]

@@ -1,6 +1,5 @@
 """What the loaders accept, what they hand over, and how they refuse a file as a whole."""
 
-import json
 import re
 from dataclasses import FrozenInstanceError, replace
 from datetime import date
@@ -221,6 +220,12 @@ def test_a_line_that_is_not_utf8_is_not_judged_further(spoil, faults_of):
     assert fault.startswith("states/states.csv, line 2: The line is not UTF-8 (byte 26 of the line).")
 
 
+@pytest.mark.parametrize("file", [ACTS, paths.STATES])
+def test_a_cell_that_is_not_utf8_is_told_once(spoil, faults_of, file):
+    (fault,) = faults_of(spoil(file, "XCC,", b"X\xc7C,"))
+    assert "The line is not UTF-8" in fault
+
+
 def test_an_empty_cell_points_to_nothing(spoil):
     assert load_tables(spoil("treaties/territorial.csv", "X-ISLE", "")).territorial[0].unit == ""
 
@@ -234,68 +239,6 @@ def test_a_long_or_broken_cell_stays_on_one_line():
     fault = Fault(ACTS, 2, "note", "a\nb" * 500, "Wrong.")
     assert len(str(fault).splitlines()) == 1
     assert len(str(fault)) < 150
-
-
-PACKAGES = {
-    "missing": (None, r"datapackage\.json: The file is missing\."),
-    "no JSON": (b"{\n nonsense", r"datapackage\.json, line 2: The file is not JSON"),
-    "not UTF-8": (b'{"name": "\xe9"}', r"datapackage\.json: The file cannot be read"),
-    "a list": (b"[]", r"datapackage\.json: The package does not describe its tables"),
-    "without resources": (b"{}", r"datapackage\.json: The package does not describe its tables"),
-    "without tables": (
-        b'{"resources": []}',
-        r"datapackage\.json, value 'treaties/acts\.csv': The package does not describe this table\.",
-    ),
-}
-
-
-@pytest.mark.parametrize(("content", "message"), PACKAGES.values(), ids=PACKAGES)
-def test_a_package_that_is_no_contract(world, content, message):
-    if content is None:
-        (world / paths.PACKAGE).unlink()
-    else:
-        (world / paths.PACKAGE).write_bytes(content)
-    with pytest.raises(TableError, match=message):
-        load_tables(world)
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"type": "geopoint"}, "has the type 'geopoint', which is not checked"),
-        ({"constraints": {"jsonSchema": {}}}, r"constraints not checked: \['jsonSchema'\]"),
-        ({"constraints": {"pattern": "("}}, "the pattern of column treaty is wrong"),
-        ({"type": "date", "constraints": {"minimum": "soon"}}, "not a day written as YYYY-MM-DD"),
-    ],
-)
-def test_a_promise_that_cannot_be_checked_is_refused(world, change, message):
-    package = json.loads((world / paths.PACKAGE).read_text())
-    package["resources"][1]["schema"]["fields"][0] |= change
-    (world / paths.PACKAGE).write_text(json.dumps(package))
-    with pytest.raises(TableError, match=message):
-        load_tables(world)
-
-
-def test_a_column_the_package_forgets_is_told(world):
-    package = json.loads((world / paths.PACKAGE).read_text())
-    package["resources"][1]["schema"]["fields"].pop()
-    (world / paths.PACKAGE).write_text(json.dumps(package))
-    with pytest.raises(TableError, match="column note: The column is not foreseen"):
-        load_tables(world)
-
-
-def test_a_package_without_constraints_still_gives_no_nonsense(world, spoil, faults_of):
-    package = json.loads((world / paths.PACKAGE).read_text())
-    schema = package["resources"][1]["schema"]
-    schema["fields"] = [{"name": item["name"]} for item in schema["fields"]]
-    (world / paths.PACKAGE).write_text(json.dumps(package))
-    spoil(ACTS, "XBB,signature", "XBB,sgnature")
-    assert faults_of(world) == [
-        (
-            "treaties/acts.csv, line 7, column act, value 'sgnature': "
-            "The cell does not fit: 'sgnature' is not a valid ActKind."
-        )
-    ]
 
 
 def test_rows_of_one_file_come_as_text(world):

@@ -13,7 +13,7 @@ from views import data, state
 from views.state import BOTH, Keys, View
 
 
-def _controlled(key: str, value: object, take: Callable[[object], None]) -> dict:
+def controlled(key: str, value: object, take: Callable[[object], None]) -> dict:
     """Return the arguments that make a widget show `value` and hand a choice to `take`."""
     st.session_state[key] = value
 
@@ -38,7 +38,7 @@ def treaty(view: View, tables: Tables) -> None:
         list(names),
         format_func=names.get,
         required=True,
-        **_controlled(Keys.TREATY, view.treaty, lambda chosen: state.change(treaty=chosen)),
+        **controlled(Keys.TREATY, view.treaty, lambda chosen: state.change(treaty=chosen)),
     )
 
 
@@ -50,7 +50,7 @@ def year_and_day(view: View) -> None:
         years,
         width=100,
         help="Shows 31 December of the year; in the current year, today.",
-        **_controlled(Keys.YEAR, view.day.year, lambda year: state.change(day=last_day_of(year))),
+        **controlled(Keys.YEAR, view.day.year, lambda year: state.change(day=last_day_of(year))),
     )
     st.date_input(
         "Day",
@@ -58,28 +58,37 @@ def year_and_day(view: View) -> None:
         max_value=data.today(),
         format="YYYY-MM-DD",
         width=145,
-        **_controlled(Keys.DAY, max(view.day, data.FIRST_DAY), lambda day: state.change(day=day)),
+        **controlled(Keys.DAY, max(view.day, data.FIRST_DAY), lambda day: state.change(day=day)),
     )
 
 
 def filters(view: View, tables: Tables) -> None:
     """Choose classes, a group and single states to keep in colour."""
+    classes(view)
+    states(view, tables)
+
+
+def classes(view: View) -> None:
+    """Choose the classes to keep in colour."""
     labels = {**LABEL, **combined.LABEL}
-    classes = [str(c) for c in (COMBINED_LEGEND if view.treaty == BOTH else LEGEND)]
     st.multiselect(
         "Status",
-        classes,
+        [str(c) for c in (COMBINED_LEGEND if view.treaty == BOTH else LEGEND)],
         format_func=labels.get,
         placeholder="All statuses",
         width=175,
-        **_controlled(Keys.SHOW, list(view.show), lambda chosen: state.change(show=tuple(chosen))),
+        **controlled(Keys.SHOW, list(view.show), lambda chosen: state.change(show=tuple(chosen))),
     )
+
+
+def states(view: View, tables: Tables) -> None:
+    """Choose a group, or single states."""
     st.selectbox(
         "Group",
         list(GROUPS),
         format_func=GROUPS.get,
         width=150,
-        **_controlled(Keys.GROUP, view.group, lambda group: state.change(group=group)),
+        **controlled(Keys.GROUP, view.group, lambda group: state.change(group=group)),
     )
     st.multiselect(
         "States",
@@ -87,7 +96,7 @@ def filters(view: View, tables: Tables) -> None:
         format_func=lambda iso3: tables.states[iso3].name,
         placeholder="All states",
         width=165,
-        **_controlled(Keys.STATES, list(view.states), lambda chosen: state.change(states=tuple(chosen))),
+        **controlled(Keys.STATES, list(view.states), lambda chosen: state.change(states=tuple(chosen))),
     )
 
 
@@ -99,7 +108,7 @@ def find(view: View, tables: Tables, label: str = "Look up a state") -> None:
         sorted(names, key=lambda id: names[id]),
         format_func=names.get,
         placeholder="Type a name",
-        **_controlled(
+        **controlled(
             Keys.FIND, view.unit if view.unit in names else None, lambda unit: state.change(unit=unit)
         ),
     )

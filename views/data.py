@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from loaders import paths
-from loaders.boundaries import load_points, raw_geojson
+from loaders.boundaries import load_neighbours, load_points, raw_geojson
 from loaders.tables import load_tables
 from maps.assets import MapAssets
 from maps.payload import payload
@@ -25,11 +25,15 @@ FIRST_DAY = date(1997, 12, 3)
 
 @dataclass(frozen=True)
 class Atlas:
-    """Everything that pages and routes read: tables, one history a treaty, the map's files."""
+    """Everything that pages and routes read: tables, one history a treaty, the map's files.
+
+    `neighbours` are the units that touch each unit, by land, from the geometry.
+    """
 
     tables: Tables
     histories: dict[str, History]
     assets: MapAssets
+    neighbours: dict[str, tuple[str, ...]]
 
     @property
     def snapshot(self) -> date:
@@ -68,7 +72,7 @@ def _atlas(data: Path, version: int) -> Atlas:
     tables = load_tables(data)
     histories = {id: History.of(tables, id) for id in tables.treaties}
     facts = payload(tables, histories, load_points(data), FIRST_DAY)
-    made = Atlas(tables, histories, MapAssets.of(facts, raw_geojson(data)))
+    made = Atlas(tables, histories, MapAssets.of(facts, raw_geojson(data)), load_neighbours(data))
     # Streamlit collects garbage after every run; what lives as long as the process need not be
     # walked each time.
     gc.collect()

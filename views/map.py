@@ -13,6 +13,7 @@ from views.data import Atlas
 from views.state import BOTH, Keys, View
 
 HEIGHT = 520
+LABEL = "Map of the treaty; the table on this page says the same in words"
 
 
 def draw(atlas: Atlas, view: View, *, region: str = "world") -> None:
@@ -27,9 +28,18 @@ def draw(atlas: Atlas, view: View, *, region: str = "world") -> None:
     region : {"world", "baltic"}
         The part of the world that the map opens on.
     """
-    key = f"map-{region}-{atlas.assets.version}"
+    _draw(atlas, view, region, pair=False)
+
+
+def draw_pair(atlas: Atlas, view: View) -> None:
+    """Draw two maps in step, of the days ``view.since`` and ``view.day``."""
+    _draw(atlas, view, "world", pair=True)
+
+
+def _draw(atlas: Atlas, view: View, region: str, *, pair: bool) -> None:
+    key = f"map-{region}-{'pair' if pair else 'one'}-{atlas.assets.version}"
     st_folium(
-        base_map(atlas.assets, view=region, label="Map of the treaties; the tables on this page say the same in words"),
+        base_map(atlas.assets, view=region, pair=pair, label=LABEL),
         key=key,
         height=HEIGHT,
         width=None,
@@ -37,6 +47,7 @@ def draw(atlas: Atlas, view: View, *, region: str = "world") -> None:
         feature_group_to_add=command(
             treaty=view.treaty,
             day=view.day,
+            since=view.since if pair else None,
             last=data.today(),
             show=view.show,
             group=list(view.states) or view.group,
@@ -60,13 +71,19 @@ def _hear(message: dict, tables: Tables) -> None:
     if message.get("treaty") != view.treaty:
         return
     classes = {str(c) for c in (Combined if view.treaty == BOTH else Status)}
-    try:
-        day = date.fromisoformat(str(message.get("day")))
-    except ValueError:
-        day = view.day
     unit = message.get("unit")
-    state.change(
-        day=min(max(day, data.FIRST_DAY), data.today()),
-        show=tuple(c for c in message.get("show") or () if c in classes),
-        unit=unit if unit in tables.units else None,
-    )
+    changes = {
+        "day": _day(message.get("day"), view.day),
+        "show": tuple(c for c in message.get("show") or () if c in classes),
+        "unit": unit if unit in tables.units else None,
+    }
+    if "since" in message:
+        changes["since"] = _day(message["since"], view.since)
+    state.change(**changes)
+
+
+def _day(text: object, otherwise: date | None) -> date | None:
+    try:
+        return min(max(date.fromisoformat(str(text)), data.FIRST_DAY), data.today())
+    except ValueError:
+        return otherwise

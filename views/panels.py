@@ -11,11 +11,22 @@ from treaties import combined
 from treaties.combined import combined_on
 from treaties.counts import MEANING, Counts, counts_on
 from treaties.groups import GROUPS, members
-from treaties.model import LABEL, Act, Status, Unit
+from treaties.model import LABEL, Act, State, Status, Unit
 from treaties.sentences import day_sentence, day_text, standing
 from views.data import Atlas
-from views.state import BOTH, View
+from views.state import BOTH, Keys, View
 from views.text import escaped, plain
+
+
+def head(problems: list[str], view: View, atlas: Atlas) -> None:
+    """Show what stands above a map: notices and the sentence of the day.
+
+    Always one block for the page, however much it says: a map whose place among the blocks changed
+    would be made anew by the browser.
+    """
+    with st.container():
+        notices(problems, view, atlas)
+        sentence(view, atlas)
 
 
 def notices(problems: list[str], view: View, atlas: Atlas) -> None:
@@ -35,7 +46,8 @@ def sentence(view: View, atlas: Atlas) -> None:
         st.markdown(f"**{plain(day_sentence(atlas.histories[treaty], view.day))}**")
 
 
-def _group(view: View, atlas: Atlas, day: date) -> list[str]:
+def chosen_states(view: View, atlas: Atlas, day: date) -> list[str]:
+    """Return the ISO3 codes of the states or the group that the visitor chose, on a day."""
     return list(view.states) or members(atlas.tables.states, view.group, day)
 
 
@@ -59,7 +71,7 @@ def counts(view: View, atlas: Atlas) -> None:
             f"in force · {now.signatory} signed only · {now.no_act} no act · {now.left} left"
         )
         if view.group != "world" or view.states:
-            chosen = _group(view, atlas, view.day)
+            chosen = chosen_states(view, atlas, view.day)
             bound = sum(history.status(iso3, view.day).is_bound for iso3 in chosen)
             name = "states chosen" if view.states else f"states of {GROUPS[view.group]}"
             st.markdown(f"**{bound} of the {len(chosen)} {plain(name)}** are bound.")
@@ -116,47 +128,50 @@ def selected(view: View, atlas: Atlas) -> None:
         return
     st.subheader(plain(unit.name), anchor=False)
     if unit.kind == "exclave":
-        st.markdown(f"Part of {plain(_name(atlas, unit.sovereign))}: its status is that of the state.")
+        st.markdown(f"Part of {plain(state_name(atlas, unit.sovereign))}: its status is that of the state.")
     elif unit.kind == "territory":
-        st.markdown(f"Territory of {plain(_name(atlas, unit.sovereign))}; never counted as a state.")
+        st.markdown(f"Territory of {plain(state_name(atlas, unit.sovereign))}; never counted as a state.")
     if unit.note:
         st.markdown(plain(unit.note))
     own = unit.unit if unit.kind == "state" else unit.sovereign
     if own in atlas.tables.states:
         for history in atlas.histories.values():
             st.markdown(f"**{plain(history.treaty.short)}:** {plain(standing(history, own, view.day))}")
-            _disputes(atlas, history.treaty.id, own, view.day)
-            _territorial(atlas, history.treaty.id, unit)
+            disputes(atlas, history.treaty.id, own, view.day)
+            territorial(atlas, history.treaty.id, unit)
         acts = [act for history in atlas.histories.values() for act in history.acts_of[own]]
-        _acts(atlas, acts)
+        act_table(atlas, acts)
 
 
-def _name(atlas: Atlas, iso3: str) -> str:
+def state_name(atlas: Atlas, iso3: str) -> str:
+    """Return the name of a state, or the code that no state has."""
     state = atlas.tables.states.get(iso3)
     return state.name if state else iso3
 
 
-def _disputes(atlas: Atlas, treaty: str, iso3: str, day: date) -> None:
+def disputes(atlas: Atlas, treaty: str, iso3: str, day: date) -> None:
+    """Say what is contested or only reported of a state, with both readings and their sources."""
     for row in atlas.tables.contested:
         if (row.treaty, row.iso3) == (treaty, iso3) and row.since <= day and not (row.until and row.until < day):
             st.markdown(
                 f":material/balance: **Contested: {plain(row.label)}** {plain(row.claim)} "
-                f"{_links(atlas, row.claim_sources)}  \n{plain(row.reply)} {_links(atlas, row.reply_sources)}"
+                f"{links(atlas, row.claim_sources)}  \n{plain(row.reply)} {links(atlas, row.reply_sources)}"
             )
     for row in atlas.tables.reported:
         if (row.treaty, row.iso3) == (treaty, iso3):
-            st.markdown(f":material/info: **Reported, not counted:** {plain(row.text)} {_links(atlas, row.sources)}")
+            st.markdown(f":material/info: **Reported, not counted:** {plain(row.text)} {links(atlas, row.sources)}")
 
 
-def _territorial(atlas: Atlas, treaty: str, unit: Unit) -> None:
+def territorial(atlas: Atlas, treaty: str, unit: Unit) -> None:
+    """Say what was declared of a territory, or of all territories of a state."""
     for row in atlas.tables.territorial:
         if row.treaty == treaty and unit.unit in (row.unit, row.iso3):
             since = f", from {day_text(row.since)}" if row.since else ""
             note = f" {plain(row.note)}" if row.note else ""
-            st.markdown(f"- {plain(row.territory)}: {plain(row.scope)}{since}.{note} {_links(atlas, (row.source,))}")
+            st.markdown(f"- {plain(row.territory)}: {plain(row.scope)}{since}.{note} {links(atlas, (row.source,))}")
 
 
-def _links(atlas: Atlas, keys: tuple[str, ...]) -> str:
+def links(atlas: Atlas, keys: tuple[str, ...]) -> str:
     """Return the sources of a fact as links, by their keys."""
     found = [atlas.tables.sources[key] for key in keys if key in atlas.tables.sources]
     return " ".join(
@@ -166,7 +181,8 @@ def _links(atlas: Atlas, keys: tuple[str, ...]) -> str:
     )
 
 
-def _acts(atlas: Atlas, acts: list[Act]) -> None:
+def act_table(atlas: Atlas, acts: list[Act]) -> None:
+    """Show acts of one state as a table, each with its days, its notification and its source."""
     if not acts:
         st.markdown("No act of this state is recorded under either treaty.")
         return
@@ -193,17 +209,37 @@ def _acts(atlas: Atlas, acts: list[Act]) -> None:
 
 
 def table(view: View, atlas: Atlas) -> None:
-    """Show what the map shows as a table: every state, its status and the days of change."""
+    """Show what the map shows as a table: every state, its status and the days of change.
+
+    The rows are sent only while the table is open.
+    """
     chosen = set(_group(view, atlas, view.day))
-    names = {**LABEL, **combined.LABEL}
     classes = _classes(view, atlas)
-    rows = []
-    for iso3, state in sorted(atlas.tables.states.items(), key=lambda item: item[1].name):
-        if iso3 not in chosen or (view.show and classes[iso3] not in view.show):
-            continue
+    rows = [
+        (iso3, state)
+        for iso3, state in sorted(atlas.tables.states.items(), key=lambda item: item[1].name)
+        if iso3 in chosen and (not view.show or classes[iso3] in view.show)
+    ]
+    opened = st.expander(
+        "The same as a table: sort, search, download", key=Keys.TABLE, on_change="rerun", icon=":material/table_rows:"
+    )
+    if opened.open:
+        with opened:
+            st.caption(f"{len(rows)} states on {day_text(view.day)}")
+            st.dataframe(
+                _frame(rows, classes, view, atlas),
+                hide_index=True,
+                height=420,
+                alt=f"Status of {len(rows)} states on {day_text(view.day)}",
+            )
+
+
+def _frame(rows: list[tuple[str, State]], classes: dict, view: View, atlas: Atlas) -> pd.DataFrame:
+    found = []
+    for iso3, state in rows:
         row = {"State": state.name, "Code": iso3, "Region": state.region}
         if view.treaty == BOTH:
-            row["Both treaties"] = names[classes[iso3]]
+            row["Both treaties"] = combined.LABEL[classes[iso3]]
         for treaty in view.treaties:
             history = atlas.histories[treaty]
             label = f" ({history.treaty.label.lower()})" if view.treaty == BOTH else ""
@@ -211,14 +247,8 @@ def table(view: View, atlas: Atlas) -> None:
             row["Status" + label] = LABEL[history.status(iso3, view.day)]
             row["Since" + label] = history.since(iso3, view.day)
             row["Next change" + label] = coming[0] if coming else None
-        rows.append(row)
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        height=420,
-        alt=f"Status of {len(rows)} states on {day_text(view.day)}",
-        placeholder="",
-    )
+        found.append(row)
+    return pd.DataFrame(found)
 
 
 def _classes(view: View, atlas: Atlas) -> dict:
@@ -228,7 +258,12 @@ def _classes(view: View, atlas: Atlas) -> dict:
 
 def notes(atlas: Atlas) -> None:
     """Print the day of the data and the notes on borders and names."""
-    st.caption(f"Data as of {day_text(atlas.snapshot)} (United Nations Treaty Collection). Boundaries: made with Natural Earth.")
-    with st.expander("Borders, names and disputed areas"):
-        for footnote in atlas.tables.footnotes:
-            st.markdown(f"- {plain(footnote.text)}")
+    st.caption(
+        f"Data as of {day_text(atlas.snapshot)} (United Nations Treaty Collection). Boundaries: made with Natural Earth; "
+        "they and the names imply no opinion on the status of any territory."
+    )
+    opened = st.expander("Borders, names and disputed areas", key=Keys.NOTES, on_change="rerun", icon=":material/info:")
+    if opened.open:
+        with opened:
+            for footnote in atlas.tables.footnotes:
+                st.markdown(f"- {plain(footnote.text)}")

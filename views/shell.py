@@ -13,6 +13,9 @@ from views import data, state
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
 PAGES = {
     "": ("world.py", "World map", ":material/public:"),
+    "frontier": ("frontier.py", "Frontier", ":material/border_all:"),
+    "state": ("state.py", "State", ":material/flag:"),
+    "changes": ("changes.py", "Changes", ":material/compare_arrows:"),
 }
 
 

@@ -13,10 +13,12 @@ import streamlit as st
 
 from treaties.combined import Combined
 from treaties.groups import GROUPS
-from treaties.model import Status, Tables
+from treaties.model import ActKind, Status, Tables
 from views import data
 
 BOTH = "both"
+CLAIM_AT_MOST = 500
+PERIODS = {"all": "All years", "between": "Between the two days"}
 
 
 class Keys:
@@ -32,6 +34,8 @@ class Keys:
         f"control_{name}" for name in ("treaty", "year", "day", "show", "group", "states", "find")
     )
     SINCE, UNTIL = "control_since", "control_until"
+    TABLE, NOTES = "table_open", "notes_open"
+    STEP, KINDS, PERIOD = "control_step", "control_kinds", "control_period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class View:
 
     `treaty` is a treaty id or "both", `show` the classes in colour (all if empty), `group` one of
     `treaties.groups.GROUPS`, `states` the ISO3 codes searched for, `unit` the selected shape, and
-    `since` the earlier day of a comparison, of which `day` is the later one.
+    `since` the earlier day of a comparison, of which `day` is the later one; `claim` is a sentence to check.
+    `kinds` are the kinds of act listed (all if empty), `period` one of `PERIODS` for that list.
     """
 
     treaty: str
@@ -50,6 +55,9 @@ class View:
     states: tuple[str, ...] = ()
     unit: str | None = None
     since: date | None = None
+    claim: str = ""
+    kinds: tuple[str, ...] = ()
+    period: str = "all"
 
     @property
     def treaties(self) -> tuple[str, ...]:
@@ -101,10 +109,10 @@ def decode(parameters: Mapping[str, str], tables: Tables) -> tuple[View, list[st
             if day:
                 view = replace(view, **{"since" if name == "since" else "day": day})
             else:
-                miss(name, "today")
+                miss(name, "a year before the later day" if name == "since" else "today")
 
     classes = {str(c) for c in (Combined if treaty == BOTH else Status)}
-    known = {"show": classes, "states": tables.states.keys()}
+    known = {"show": classes, "states": tables.states.keys(), "kinds": {str(kind) for kind in ActKind}}
     for name, allowed in known.items():
         asked = [part for part in parameters.get(name, "").split(",") if part]
         found = tuple(part for part in asked if part in allowed)
@@ -116,11 +124,16 @@ def decode(parameters: Mapping[str, str], tables: Tables) -> tuple[View, list[st
         view = replace(view, group=parameters.get("group", "world"))
     else:
         miss("group", "the world")
+    if parameters.get("period", "all") in PERIODS:
+        view = replace(view, period=parameters.get("period", "all"))
+    else:
+        miss("period", "every year")
     if "unit" in parameters:
         if parameters["unit"] in tables.units:
             view = replace(view, unit=parameters["unit"])
         else:
             miss("unit", "no state")
+    view = replace(view, claim=parameters.get("claim", "")[:CLAIM_AT_MOST])
     return view, problems
 
 

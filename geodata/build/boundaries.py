@@ -90,17 +90,15 @@ def fetched() -> bytes:
     if not TARBALL.exists():
         npm = shutil.which("npm")
         if npm is None:
-            raise SystemExit(
-                f"npm is not installed: install it, or save the npm package {PACKAGE} as {TARBALL}."
-            )
+            raise SystemExit(f"npm is not installed: install it, or save npm's {PACKAGE} as {TARBALL}.")
         TARBALL.parent.mkdir(exist_ok=True)
-        subprocess.run([npm, "pack", PACKAGE, "--silent"], cwd=TARBALL.parent, check=True, stdout=sys.stderr)
+        run = subprocess.run([npm, "pack", PACKAGE, "--silent"], cwd=TARBALL.parent, stdout=sys.stderr)
+        if run.returncode:
+            raise SystemExit(f"npm could not fetch {PACKAGE}: its message stands above.")
     packed = TARBALL.read_bytes()
     found = hashlib.sha256(packed).hexdigest()
     if found != TARBALL_SHA256:
-        raise SystemExit(
-            f"{TARBALL} has sha256 {found}, expected {TARBALL_SHA256}: delete it and build again."
-        )
+        raise SystemExit(f"{TARBALL} has sha256 {found}, not {TARBALL_SHA256}: delete it and build again.")
     return packed
 
 
@@ -122,19 +120,17 @@ def read_rows() -> list[Row]:
     with open(paths.GEODATA / paths.STATES, encoding="utf-8", newline="") as file:
         numeric = {row["iso3"]: row["numeric"] for row in csv.DictReader(file)}
     with open(paths.GEODATA / paths.UNITS, encoding="utf-8", newline="") as file:
-        return sorted(
-            (
-                Row(
-                    unit=row["unit"],
-                    kind=row["kind"],
-                    sovereign=row["sovereign"],
-                    source_name=row["atlas_name"] or row["unit"],
-                    numeric=numeric.get(row["unit"], "") if row["kind"] == "state" else "",
-                )
-                for row in csv.DictReader(file)
-            ),
-            key=lambda row: row.unit,
-        )
+        rows = [
+            Row(
+                unit=row["unit"],
+                kind=row["kind"],
+                sovereign=row["sovereign"],
+                source_name=row["atlas_name"] or row["unit"],
+                numeric=numeric[row["unit"]] if row["kind"] == "state" else "",
+            )
+            for row in csv.DictReader(file)
+        ]
+    return sorted(rows, key=lambda row: row.unit)
 
 
 def full_shapes(

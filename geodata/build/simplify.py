@@ -109,8 +109,8 @@ def simplified(
 def pinned(shape: shapely.Geometry) -> list[Polygon]:
     """Return a shape cut into triangles so that no vertex of its outline can be dropped.
 
-    Simplifying a coverage keeps every position in which three or more edges meet, and a corner of one triangle
-    only is kept because the triangle would collapse without it.
+    Simplifying a coverage keeps every position in which three or more edges meet, and a corner of one
+    triangle only, because the triangle would collapse without it.
     """
     return [
         triangle

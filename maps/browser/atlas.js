@@ -67,7 +67,7 @@
       this.container.classList.add("ta-map");
       this.container.setAttribute("aria-label", this.options.label || "World map of the treaty; the table gives the same in words");
       this.container.setAttribute("role", "region");
-      atlas.dress(this.container, payload, this.options.theme);
+      atlas.dress(payload, this.options.theme);
       this.view.last = this.view.last || atlas.toNumber(new Date().toISOString().slice(0, 10));
       this.draw(geometry);
       this.controls();
@@ -102,7 +102,7 @@
         const at = this.words.data.units[unit].at, kind = this.words.data.units[unit].kind;
         if (!at || !this.units.has(unit) || (kind !== "state" && kind !== "exclave")) continue;
         const circle = L.circleMarker([at[0], shifted(at[1])], { renderer: circles, radius: 4, weight: 1, fillOpacity: 1, color: null, className: "ta-unit ta-circle" });
-        Object.assign(this.units.get(unit), { circle: circle, size: at[2] });
+        Object.assign(this.units.get(unit), { circle: circle, centre: circle.getLatLng(), size: at[2] });
       }
       this.ring = L.circleMarker([0, 0], { renderer: marks, interactive: false, radius: 7, className: "ta-selected", weight: 2.5, fill: false });
       this.labels = this.words.data.focus.map((unit) => this.label(unit, marks));
@@ -240,25 +240,29 @@
       this.map.on("click", (e) => { const unit = this.hit(e); if (unit) this.select(unit, e.containerPoint); });
     }
 
-    /* The unit that a pointer means: the nearest circle within reach, else the shape below it. */
+    /* The unit that a pointer means: the shape below it or, within reach of a circle, the unit whose
+       centre is nearest, so that neither circles nor the shapes between them hide one another. */
     hit(e) {
-      let best = null, least = Infinity;
+      let best = null, least = Infinity, circled = false;
       for (const [name, unit] of this.units) {
-        if (!unit.circle || !this.map.hasLayer(unit.circle)) continue;
-        const away = this.map.latLngToContainerPoint(unit.circle.getLatLng()).distanceTo(e.containerPoint);
-        if (away <= unit.circle.getRadius() + REACH && away < least) { best = name; least = away; }
+        if (!unit.centre) continue;
+        const away = this.map.latLngToContainerPoint(unit.centre).distanceTo(e.containerPoint);
+        const circle = this.map.hasLayer(unit.circle);
+        if (away > (circle ? unit.circle.getRadius() : 0) + REACH) continue;
+        circled = circled || circle;
+        if (away < least) { best = name; least = away; }
       }
-      return best || (e.originalEvent.target && e.originalEvent.target.unit) || null;
+      return (circled && best) || (e.originalEvent.target && e.originalEvent.target.unit) || null;
     }
 
-    hover(unit, point) {
+    hover(unit, point, quiet) {
       if (unit !== this.tip.unit) {
         this.hovered.setLatLngs(unit ? this.rings[unit] : []);
         this.tip.unit = unit;
         this.tip.hidden = !unit;
         if (unit) this.describe(unit);
-        if (this.options.onHover) this.options.onHover(unit);
       }
+      if (this.options.onHover && !quiet) this.options.onHover(unit, point);
       if (!unit || !point) return;
       const size = this.map.getSize(), right = point.x > size.x / 2, low = point.y > size.y / 2;
       this.tip.style.left = right ? "" : point.x + 14 + "px";

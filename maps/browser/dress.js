@@ -54,10 +54,12 @@
     return lines.join("\n");
   }
 
-  /* Put patterns and rules into the document once, and follow the theme of the page around it. */
-  atlas.dress = function (container, payload, theme) {
+  /* Put patterns and rules into the document, once for all its maps, and follow the theme of the page around it. */
+  atlas.dress = function (payload, theme) {
+    if (document.getElementById("ta-patterns")) return;
     const keys = new Set([...payload.legend.one, ...payload.legend.both, "NEUTRAL"]);
     const drawing = document.createElementNS(SVG, "svg"), defs = document.createElementNS(SVG, "defs");
+    drawing.id = "ta-patterns";
     drawing.setAttribute("width", 0);
     drawing.setAttribute("height", 0);
     drawing.setAttribute("aria-hidden", "true");
@@ -71,7 +73,7 @@
       defs.append(pattern("ta-disputed-" + key, 6, "var(--" + key + ")", STRIPES("var(--LAND_LINE)")));
     }
     drawing.append(defs);
-    container.append(drawing);
+    document.body.append(drawing);
     const style = document.createElement("style");
     style.textContent = rules(payload);
     document.head.append(style);

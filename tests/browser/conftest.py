@@ -1,0 +1,162 @@
+"""The real page in a real browser: one server and one Chromium for all tests of this folder.
+
+Every page that a test opens is watched: a console error, an uncaught exception or a request to
+anything but the test's own server fails the test.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+REQUIRED = os.environ.get("TREATY_ATLAS_BROWSER") == "required"
+WAIT = 20_000
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(item.fspath).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+
+
+@contextlib.contextmanager
+def serving(**environment):
+    """Run the dashboard on a free port of this machine; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1"]
+    process = subprocess.Popen(
+        [*command, "--server.port", str(port)],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).read()
+                break
+            except OSError:
+                if process.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail(f"the dashboard did not start (exit status {process.poll()})")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server():
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        message = "no Chromium on this machine; install it (apt-get install chromium)"
+        pytest.fail(message) if REQUIRED else pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page that a visitor has open, and the map's frame in it."""
+
+    def __init__(self, page, server):
+        self.page, self.server = page, server
+
+    def open(self, path="/"):
+        self.page.goto(self.server + path)
+        self.idle()
+        return self
+
+    def idle(self):
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=WAIT)
+
+    @property
+    def frame(self):
+        """The frame of the map, once it is painted."""
+        locator = self.page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+        locator.locator(".ta-map[data-ready=true]").first.wait_for(timeout=WAIT)
+        return next(frame for frame in self.page.frames if "streamlit_folium.st_folium" in frame.url)
+
+    def shows(self, day, treaty=None):
+        """Wait until the map has painted a day (and a treaty)."""
+        self.frame.wait_for_function(
+            "([day, treaty]) => { const s = atlas.state(); return s.day === day && (!treaty || s.treaty === treaty); }",
+            arg=[day, treaty],
+            timeout=WAIT,
+        )
+
+    def address_has(self, text):
+        """Wait until the address bar holds a text."""
+        self.page.wait_for_function("(text) => decodeURIComponent(location.search).includes(text)", arg=text, timeout=WAIT)
+        self.idle()
+
+    def at(self, selector):
+        """The middle of an element of the map's frame, in pixels of the page."""
+        box = self.frame.locator(selector).first.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def point_of(self, unit):
+        """Where a unit's circle or point stands, in pixels of the page."""
+        x, y = self.frame.evaluate(
+            """(unit) => {
+                const own = atlas.units.get(unit), at = atlas.words.data.units[unit].at;
+                const where = own.circle ? own.circle.getLatLng() : L.latLng(at[0], at[1] < -168.5 ? at[1] + 360 : at[1]);
+                const p = atlas.map.latLngToContainerPoint(where); return [p.x, p.y]; }""",
+            unit,
+        )
+        box = self.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+        return box["x"] + x, box["y"] + y
+
+
+@pytest.fixture
+def new_visit(chromium, server):
+    """Open pages; what they do wrong fails the test at its end."""
+    contexts, wrong = [], []
+
+    def make(width=1280, height=900, dark=False, address=None, **options):
+        base = address or server
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
+        page.on("pageerror", lambda e: wrong.append(f"uncaught: {e}"))
+        local = (base, base.replace("http", "ws"), "data:", "blob:", "about:")
+        page.on("request", lambda r: None if r.url.startswith(local) else wrong.append(f"request: {r.url}"))
+        return Visit(page, base)
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+def visit(new_visit):
+    return new_visit()
