@@ -15,13 +15,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from exports import api
 from loaders.errors import TableError
-from maps.assets import FOLDER
+from maps.assets import FOLDER, Asset
 from views import data
+from views.navigation import PAGES
 
 INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
 # Streamlit's page holds one inline script that changes with its version, so its hash is computed.
@@ -37,6 +39,18 @@ POLICY = (
 PAGE_POLICY = (POLICY + INLINE).strip()
 # The map's frame runs folium's inline script, and takes its commands through eval.
 FRAME_POLICY = POLICY + "'unsafe-inline' 'unsafe-eval'"
+
+
+# Streamlit's page looks for its server below the address of each page first, which fails with an error in
+# the console; told where the server is, it asks there only. The address is taken from the script's own, so
+# that it holds behind any base path.
+WHERE = Asset(
+    "where",
+    "js",
+    b'window.__streamlit = { BACKEND_BASE_URL: new URL("..", document.currentScript.src).href };\n',
+    "text/javascript",
+)
+PAGE = INDEX.replace("<head>", f'<head><script src="./{FOLDER}/{WHERE.name}"></script>', 1)
 
 
 class SecurityHeaders:
@@ -75,6 +89,8 @@ async def healthz(request: Request) -> Response:
 
 async def asset(request: Request) -> Response:
     """Answer with one of the map's files."""
+    if request.path_params["name"] == WHERE.name:
+        return WHERE.response(request)
     try:
         found = (await run_in_threadpool(data.atlas)).assets.find(request.path_params["name"])
     except TableError as error:
@@ -84,8 +100,18 @@ async def asset(request: Request) -> Response:
     return found.response(request)
 
 
+async def page(request: Request) -> Response:
+    """Answer with Streamlit's page for one of the atlas's pages, told where its server is."""
+    return HTMLResponse(PAGE, headers={"Cache-Control": "no-cache"})
+
+
 app = st.App(
     "views/shell.py",
-    routes=[Route("/healthz", healthz), Route(f"/{FOLDER}/{{name}}", asset)],
+    routes=[
+        Route("/healthz", healthz),
+        Route(f"/{FOLDER}/{{name}}", asset),
+        *(Route(f"/{url}", page) for url in PAGES if url),
+        *api.routes(data.atlas, faults=(TableError,)),
+    ],
     middleware=[Middleware(SecurityHeaders)],
 )

@@ -59,9 +59,7 @@ class Asset:
         if request.headers.get("if-none-match") == headers["ETag"]:
             return Response(status_code=304, headers=headers)
         if "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(
-                self.compressed, media_type=self.media_type, headers=headers | {"Content-Encoding": "gzip"}
-            )
+            return Response(self.compressed, media_type=self.media_type, headers=headers | {"Content-Encoding": "gzip"})
         return Response(self.body, media_type=self.media_type, headers=headers)
 
 

@@ -138,7 +138,8 @@ def _territorial(tables: Tables, treaty: str) -> dict[str, list]:
     }
     stated = {}
     for row in tables.territorial:
-        if row.treaty == treaty and row.unit:
+        # Other states may claim a territory and say so; the words on the map are the sovereign's.
+        if row.treaty == treaty and row.unit and row.iso3 == tables.units[row.unit].sovereign:
             since = f" since {day_text(row.since, short=True)}" if row.since else ""
             stated[row.unit] = [number(row.since) if row.since else None, row.scope, words[row.scope] + since]
     return stated

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -48,9 +49,7 @@ class History:
         KeyError
             If the tables know no such treaty.
         """
-        return cls(
-            tables.treaties[treaty], tables.states, tuple(a for a in tables.acts if a.treaty == treaty)
-        )
+        return cls(tables.treaties[treaty], tables.states, tuple(a for a in tables.acts if a.treaty == treaty))
 
     @cached_property
     def iso3(self) -> tuple[str, ...]:
@@ -173,7 +172,7 @@ class History:
         """
         found = []
         for iso3, points in self.breakpoints.items():
-            for (_, before), (day, status) in zip(points, points[1:], strict=False):
+            for (_, before), (day, status) in pairwise(points):
                 if after < day <= until:
                     found.append((day, iso3, before, status))
         return sorted(found, key=lambda change: (change[0], self.states[change[1]].name))

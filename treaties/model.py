@@ -31,9 +31,7 @@ class ActKind(StrEnum):
 
 # Ratification, acceptance and approval follow a signature; accession does without one. All of
 # them, like a succession, bind in the same way, so the law treats them alike.
-FOLLOW_A_SIGNATURE = frozenset(
-    {ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL}
-)
+FOLLOW_A_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL})
 CONSENTS = FOLLOW_A_SIGNATURE | {
     ActKind.DEFINITIVE_SIGNATURE,
     ActKind.FORMAL_CONFIRMATION,

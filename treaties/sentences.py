@@ -15,9 +15,7 @@ from treaties.history import History
 from treaties.model import ActKind, State, Status
 
 # English names that take the article inside a sentence.
-WITH_ARTICLE = frozenset(
-    "ARE BHS CAF COD COK COM DOM GBR GMB MDV MHL NLD PHL SLB USA VAT".split()
-)
+WITH_ARTICLE = frozenset("ARE BHS CAF COD COK COM DOM GBR GMB MDV MHL NLD PHL SLB USA VAT".split())
 
 # Where a state stands, for the text under a map, in a table or in a tooltip. {since} is the day of
 # the change that led here, {next} that of the next one.
@@ -109,10 +107,7 @@ def _deeds_by_day(history: History) -> dict[date, list[tuple[Status, list[str]]]
     order = list(DEEDS)
     deeds.sort(key=lambda deed: (deed[0], order.index(deed[2]), history.states[deed[1]].name))
     return {
-        day: [
-            (status, [iso3 for _, iso3, _ in same])
-            for status, same in groupby(found, key=lambda deed: deed[2])
-        ]
+        day: [(status, [iso3 for _, iso3, _ in same]) for status, same in groupby(found, key=lambda deed: deed[2])]
         for day, found in groupby(deeds, key=lambda deed: deed[0])
     }
 
@@ -136,8 +131,7 @@ def events(history: History) -> list[Event]:
     found = []
     for day, deeds in _deeds_by_day(history).items():
         clauses = [
-            f"{_who(iso3s, history.states)} {DEEDS[status][1 if len(iso3s) == 1 else 2]}"
-            for status, iso3s in deeds
+            f"{_who(iso3s, history.states)} {DEEDS[status][1 if len(iso3s) == 1 else 2]}" for status, iso3s in deeds
         ]
         text = _capital("; ".join(clauses)) + f" the {history.treaty.short}."
         if day == history.treaty.in_force:

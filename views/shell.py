@@ -9,19 +9,16 @@ import streamlit as st
 
 from loaders.errors import TableError
 from views import data, state
+from views.navigation import FOLDER, PAGES
 
-FOLDER = Path(__file__).resolve().parent.parent / "pages"
-PAGES = {
-    "": ("world.py", "World map", ":material/public:"),
-    "frontier": ("frontier.py", "Frontier", ":material/border_all:"),
-    "state": ("state.py", "State", ":material/flag:"),
-    "changes": ("changes.py", "Changes", ":material/compare_arrows:"),
-}
+LOGO = Path(__file__).with_name("logo.svg")
+SHOWN_AT_MOST = 20
 
 
 def run() -> None:
     """Set up the page, choose it and run it."""
     st.set_page_config(page_title="Treaty Atlas", page_icon="🗺️", layout="wide")
+    st.logo(LOGO, size="large")
     pages = [
         st.Page(FOLDER / path, title=title, icon=icon, url_path=url, default=not url)
         for url, (path, title, icon) in PAGES.items()
@@ -30,16 +27,20 @@ def run() -> None:
     try:
         atlas = data.atlas()
     except TableError as error:
-        faults = error.faults
-        more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
-        st.error(
-            f"The data of the atlas have faults, so no map is shown rather than a wrong one. The first{more}: see below. "
-            "Whoever runs this atlas finds the remedy in each line."
-        )
-        st.code("\n".join(str(fault) for fault in faults[:20]), language=None, wrap_lines=True)
-        st.stop()
+        _refuse(error)
+        return
     state.sync(page.url_path, atlas.tables)
     page.run()
+
+
+def _refuse(error: TableError) -> None:
+    """Show the faults of the tables in place of a map that might be wrong."""
+    number = len(error.faults)
+    st.error(
+        f"The data of this atlas have {'a fault' if number == 1 else f'{number} faults'}, so no map is shown rather "
+        "than a wrong one; each line below says where and how to mend it."
+    )
+    st.code("\n".join(str(fault) for fault in error.faults[:SHOWN_AT_MOST]), language=None, wrap_lines=True)
 
 
 run()

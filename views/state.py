@@ -36,6 +36,7 @@ class Keys:
     SINCE, UNTIL = "control_since", "control_until"
     TABLE, NOTES = "table_open", "notes_open"
     STEP, KINDS, PERIOD = "control_step", "control_kinds", "control_period"
+    NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
 
 
 @dataclass(frozen=True, slots=True)

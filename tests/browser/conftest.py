@@ -112,7 +112,9 @@ class Visit:
 
     def address_has(self, text):
         """Wait until the address bar holds a text."""
-        self.page.wait_for_function("(text) => decodeURIComponent(location.search).includes(text)", arg=text, timeout=WAIT)
+        self.page.wait_for_function(
+            "(text) => decodeURIComponent(location.search).includes(text)", arg=text, timeout=WAIT
+        )
         self.idle()
 
     def at(self, selector):

@@ -41,7 +41,9 @@ def test_the_painted_state_is_the_law_on_many_days(visit, tables, histories, tre
     assert len(DAYS) >= 50
     visit.open()
     for day, state in zip(DAYS, painted(visit, treaty, DAYS), strict=True):
-        rows = combined_rows(histories, day, tables) if treaty == "both" else status_rows(histories[treaty], day, tables)
+        rows = (
+            combined_rows(histories, day, tables) if treaty == "both" else status_rows(histories[treaty], day, tables)
+        )
         assert (state["treaty"], state["day"]) == (treaty, day.isoformat())
         assert {row["iso3"]: state["units"][row["iso3"]] for row in rows} == {r["iso3"]: r["status"] for r in rows}
         assert state["units"]["RU-KGD"] == state["units"]["RUS"]
@@ -50,7 +52,18 @@ def test_the_painted_state_is_the_law_on_many_days(visit, tables, histories, tre
 def test_the_painted_state_is_what_the_command_line_prints(visit):
     visit.open("/?treaty=ottawa&day=2025-12-26")
     visit.shows("2025-12-26", "ottawa")
-    command = [sys.executable, "-m", "exports", "status", "--treaty", "ottawa", "--day", "2025-12-26", "--format", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "exports",
+        "status",
+        "--treaty",
+        "ottawa",
+        "--day",
+        "2025-12-26",
+        "--format",
+        "json",
+    ]
     printed = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
     units = visit.frame.evaluate("atlas.state().units")
     assert {row["iso3"]: row["status"] for row in printed} == {row["iso3"]: units[row["iso3"]] for row in printed}
@@ -73,7 +86,9 @@ def test_the_state_is_read_from_what_stands_in_the_document(visit):
 
 
 def describe(visit, unit):
-    return "\n".join(visit.frame.evaluate("(unit) => atlas.words.describe(atlas.view.treaty, unit, atlas.view.day)", unit))
+    return "\n".join(
+        visit.frame.evaluate("(unit) => atlas.words.describe(atlas.view.treaty, unit, atlas.view.day)", unit)
+    )
 
 
 def test_every_state_and_kaliningrad_can_be_selected_with_the_mouse(visit, tables):

@@ -1,0 +1,133 @@
+/* The atlas as one file: treaty choice, table and acts around the map; the view is kept behind the #. */
+(function (atlas) {
+  "use strict";
+  const $ = (id) => document.getElementById(id);
+  const read = (id) => JSON.parse($(id).textContent);
+  const payload = read("payload"), facts = read("facts"), words = new atlas.Words(payload);
+  const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+  const view = { treaty: facts.treaty, day: facts.day, unit: null, show: [] };
+  let order = { column: 0, up: true };
+
+  /* -- the view behind the #: a bad value is passed over ---------------------------------------- */
+
+  const choices = [...Object.keys(payload.treaties), atlas.BOTH];
+
+  function fromHash() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    if (choices.includes(asked.get("treaty"))) view.treaty = asked.get("treaty");
+    // Browsers read 31 February as 3 March; only a day that reads back as written is one.
+    const text = asked.get("day") || "", day = atlas.toNumber(text);
+    if (day >= payload.first && day <= atlas.toNumber(facts.last) && atlas.toISO(day) === text) view.day = text;
+    if (payload.units[asked.get("unit")]) view.unit = asked.get("unit");
+  }
+
+  function toHash() {
+    const parts = { treaty: view.treaty, day: view.day };
+    if (view.unit) parts.unit = view.unit;
+    history.replaceState(null, "", "#" + new URLSearchParams(parts));
+  }
+
+  /* -- what stands around the map --------------------------------------------------------------- */
+
+  function row(...cells) {
+    const made = document.createElement("tr");
+    made.append(...cells.map((cell) => (cell instanceof Node ? cell : make("td", cell))));
+    return made;
+  }
+
+  function rows() {
+    const day = atlas.toNumber(view.day), treaties = words.treatiesOf(view.treaty);
+    return words.states.map((iso3) => [
+      payload.units[iso3].name,
+      ...treaties.flatMap((treaty) => {
+        const at = words.point(treaty, iso3, day);
+        return [payload.label[at.status], at.since === null ? "" : atlas.toISO(at.since), at.next === null ? "" : atlas.toISO(at.next)];
+      }),
+    ]);
+  }
+
+  function table() {
+    const treaties = words.treatiesOf(view.treaty);
+    const names = ["State", ...treaties.flatMap((treaty) => {
+      const of = treaties.length > 1 ? ", " + payload.treaties[treaty].label.toLowerCase() : "";
+      return ["Status" + of, "Since" + of, "Next change" + of];
+    })];
+    const head = names.map((name, column) => {
+      const cell = make("th", ""), button = make("button", name);
+      cell.scope = "col";
+      cell.setAttribute("aria-sort", order.column !== column ? "none" : order.up ? "ascending" : "descending");
+      button.type = "button";
+      button.addEventListener("click", () => { order = { column, up: order.column === column ? !order.up : true }; table(); });
+      cell.append(button);
+      return cell;
+    });
+    $("table").tHead.replaceChildren(row(...head));
+    const asked = $("search").value.trim().toLowerCase(), sign = order.up ? 1 : -1;
+    const found = rows().filter((cells) => cells.some((cell) => cell.toLowerCase().includes(asked)));
+    found.sort((a, b) => sign * a[order.column].localeCompare(b[order.column]) || a[0].localeCompare(b[0]));
+    $("table").tBodies[0].replaceChildren(...found.map((cells) => row(...cells)));
+  }
+
+  function unit() {
+    const lines = view.unit ? words.describe(atlas.BOTH, view.unit, atlas.toNumber(view.day)) : [];
+    $("standing").replaceChildren(...lines.map((line, at) => make(at ? "p" : "h3", line)));
+    const shape = payload.units[view.unit] || {}, own = shape.kind === "state" ? view.unit : shape.sov;
+    const acts = facts.acts.filter((act) => act[0] === own);
+    $("acts-region").hidden = acts.length === 0;
+    $("acts").tBodies[0].replaceChildren(...acts.map(([, treaty, ...rest]) => {
+      const source = facts.sources[rest[4]], cell = make("td", "");
+      if (source) cell.append(Object.assign(make("a", source[0]), { href: source[1] }));
+      return row(payload.treaties[treaty].label, ...rest.slice(0, 4), cell);
+    }));
+    $("find").value = view.unit || "";
+  }
+
+  function all() {
+    $("sentence").textContent = words.sentence(view.treaty, atlas.toNumber(view.day));
+    for (const input of $("treaties").querySelectorAll("input")) input.checked = input.value === view.treaty;
+    table();
+    unit();
+  }
+
+  /* -- the map and the controls ----------------------------------------------------------------- */
+
+  function command() { window.atlas.show(Object.assign({ last: facts.last, group: null }, view)); }
+
+  function choose(change) {
+    Object.assign(view, change);
+    if (change.treaty) view.show = [];
+    toHash();
+    all();
+    command();
+  }
+
+  for (const choice of choices) {
+    const label = make("label", ""), input = document.createElement("input");
+    Object.assign(input, { type: "radio", name: "treaty", value: choice });
+    input.addEventListener("change", () => choose({ treaty: choice }));
+    label.append(input, " " + (choice === atlas.BOTH ? "Both" : payload.treaties[choice].label));
+    $("treaties").append(label);
+  }
+  const known = Object.keys(payload.units).filter((name) => ["state", "exclave", "territory"].includes(payload.units[name].kind));
+  known.sort((a, b) => payload.units[a].name.localeCompare(payload.units[b].name));
+  for (const name of known) $("find").append(Object.assign(make("option", payload.units[name].name), { value: name }));
+  $("find").addEventListener("change", () => choose({ unit: $("find").value || null }));
+  $("search").addEventListener("input", table);
+  for (const [title, url] of Object.values(facts.sources)) {
+    const item = make("li", ""), link = Object.assign(make("a", title), { href: url });
+    item.append(link);
+    $("sources").append(item);
+  }
+  window.addEventListener("hashchange", () => { fromHash(); all(); command(); });
+
+  fromHash();
+  const map = L.map("map", { center: [30, 11], zoom: 1, maxZoom: 8, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, attributionControl: false });
+  window.atlas = atlas.mount(map, {
+    payload: payload,
+    geometry: read("geometry"),
+    label: "World map of the treaties; the table below says the same in words",
+    onMessage: (message) => { Object.assign(view, { day: message.day, unit: message.unit, show: message.show }); toHash(); all(); },
+  });
+  all();
+  command();
+})(window.TreatyAtlas);

@@ -1,0 +1,105 @@
+"""The atlas as one file: from a disk, without a request, with the law of the day."""
+
+from datetime import date
+
+import pytest
+
+from exports.tables import combined_rows, status_rows
+from maps.page import page
+from views import data
+
+DAYS = [
+    date.fromisoformat(day)
+    for day in (
+        "1997-12-03 1999-02-28 1999-03-01 2002-05-20 2004-03-01 2006-06-02 2006-06-03 2008-12-03 2010-07-31 2010-08-01 "
+        "2011-07-09 2012-11-29 2018-01-01 2024-09-06 2025-03-05 2025-03-06 2025-06-27 2025-12-27 2026-02-19 2026-02-20"
+    ).split()
+]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    atlas = data.atlas()
+    path = tmp_path_factory.mktemp("page") / "atlas.html"
+    text = page(
+        atlas.assets, atlas.tables, day=date(2026, 2, 3), last=date(2026, 11, 23), citation="A & <b>B</b>", version="1"
+    )
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def opened(chromium, file):
+    pages, wrong = [], []
+
+    def make(hash_="", width=1280, dark=False):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+        )
+        pages.append(context)
+        tab = context.new_page()
+        tab.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
+        tab.on("pageerror", lambda e: wrong.append(str(e)))
+        tab.on("request", lambda r: None if r.url.startswith(file.as_uri()) else wrong.append(r.url))
+        tab.goto(file.as_uri() + hash_)
+        tab.wait_for_selector(".ta-map[data-ready=true]")
+        return tab
+
+    yield make
+    for context in pages:
+        context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_it_is_small_enough_to_send(file):
+    assert file.stat().st_size <= 1_500_000
+
+
+@pytest.mark.parametrize("treaty", ["ccm", "ottawa", "both"])
+def test_its_state_is_the_law_on_twenty_days(opened, tables, histories, treaty):
+    tab = opened()
+    for day in DAYS:
+        tab.evaluate("(hash) => { location.hash = hash; }", f"treaty={treaty}&day={day}")
+        tab.wait_for_function("(day) => atlas.state().day === day", arg=day.isoformat())
+        state = tab.evaluate("atlas.state()")
+        rows = (
+            combined_rows(histories, day, tables) if treaty == "both" else status_rows(histories[treaty], day, tables)
+        )
+        assert state["treaty"] == treaty
+        assert {r["iso3"]: r["status"] for r in rows} == {r["iso3"]: state["units"][r["iso3"]] for r in rows}
+
+
+def test_table_and_acts_follow_the_map(opened):
+    tab = opened("#treaty=ccm&day=2025-03-05&unit=LTU")
+    assert "gave notice 6 Sep 2024" in tab.inner_text("#standing")
+    assert "C.N.347.2024" in tab.inner_text("#acts")
+    tab.focus(".ta-track")
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function("location.hash.includes('2025-03-06')")
+    tab.fill("#search", "lithuania")
+    assert tab.locator("#table tbody tr").count() == 1
+    assert "Left" in tab.inner_text("#table tbody")
+    assert "111 states" in tab.inner_text("#sentence")
+
+
+def test_a_bad_hash_is_passed_over(opened):
+    tab = opened("#treaty=npt&day=2025-02-31&unit=<img src=x>")
+    assert tab.evaluate("atlas.state().treaty") == "ccm"
+    assert tab.evaluate("atlas.state().day") == "2026-02-03"
+
+
+def test_what_it_is_given_is_shown_as_text(opened):
+    assert "A & <b>B</b>" in opened().inner_text("main")
+
+
+def test_a_phone_need_not_scroll_sideways(opened):
+    tab = opened(width=390, dark=True)
+    assert tab.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(opened, dark):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(opened("#treaty=both&day=2025-12-27&unit=LTU", dark=dark)).response["violations"]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:2]) for v in found] == []

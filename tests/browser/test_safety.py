@@ -1,0 +1,82 @@
+"""What must not happen: outside requests, markup from the tables, a wrong map of faulty tables."""
+
+import json
+import shutil
+import urllib.error
+import urllib.request
+
+import pytest
+
+from .conftest import ROOT, serving
+from .test_map import describe
+
+NASTY = "<img src=x onerror=window.hurt=1>\"'`${window.hurt=2}`</script>"
+
+
+@pytest.fixture(scope="module")
+def spoilt_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data") / "geodata"
+    shutil.copytree(ROOT / "geodata", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def nasty_server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("nasty") / "geodata"
+    shutil.copytree(ROOT / "geodata", folder)
+    units = folder / "boundaries" / "units.csv"
+    cell = '"' + NASTY.replace('"', '""') + '"'
+    text = units.read_text("utf-8")
+    assert "\nBLR,Belarus," in text
+    units.write_text(text.replace("\nBLR,Belarus,", f"\nBLR,{cell},"), "utf-8")
+    with serving(TREATY_ATLAS_GEODATA=str(folder)) as address:
+        yield address
+
+
+def test_markup_in_a_name_is_shown_as_text(new_visit, nasty_server):
+    visit = new_visit(address=nasty_server).open("/?unit=BLR&day=2025-03-06")
+    visit.shows("2025-03-06")
+    visit.page.mouse.move(*visit.point_of("BLR"))
+    assert visit.frame.locator(".ta-tip strong").inner_text() == NASTY
+    assert visit.frame.locator(".ta-label").filter(has_text="onerror").count() == 1
+    assert NASTY in describe(visit, "BLR")
+    visit.page.get_by_role("heading", name="<img src=x").wait_for()
+    assert visit.frame.evaluate("window.hurt") is None
+    assert visit.page.evaluate("window.hurt") is None
+    assert visit.page.locator("img[src=x]").count() == visit.frame.locator("img").count() == 0
+
+
+@pytest.fixture(scope="module")
+def faulty_server(spoilt_folder):
+    acts = spoilt_folder / "treaties" / "acts.csv"
+    acts.write_text(acts.read_text("utf-8").replace("ratification", "ratifcation", 1), "utf-8")
+    with serving(TREATY_ATLAS_GEODATA=str(spoilt_folder)) as address:
+        yield address
+
+
+def test_faulty_tables_give_one_sentence_instead_of_a_wrong_map(new_visit, faulty_server):
+    visit = new_visit(address=faulty_server).open()
+    alert = visit.page.get_by_role("alert").first
+    alert.wait_for()
+    assert "no map is shown rather than a wrong one" in alert.inner_text()
+    fault = visit.page.locator("[data-testid=stCode]").inner_text()
+    assert "acts.csv" in fault
+    assert "line" in fault
+    assert "Did you mean" in fault
+    assert visit.page.locator("iframe").count() == 0
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        urllib.request.urlopen(f"{faulty_server}/healthz")
+    assert answer.value.code == 503
+    assert "acts.csv" in json.load(answer.value)["faults"][0]
+
+
+def test_no_file_of_the_map_is_fetched_twice(visit):
+    names = []
+    visit.page.on("response", lambda r: names.append(r.url) if "/assets/" in r.url and r.status == 200 else None)
+    visit.open("/?day=2025-03-06")
+    visit.shows("2025-03-06")
+    assert sorted(name.rsplit("/")[-1].split(".")[0] for name in names) == ["atlas", "atlas", "payload", "world"]
+    kept = len(names)
+    visit.page.get_by_role("radio", name="Both").click()
+    visit.shows("2025-03-06", "both")
+    assert len(names) == kept

@@ -1,0 +1,62 @@
+"""The server's own answers: headers on everything, health, and the map's files."""
+
+import gzip
+import json
+
+import pytest
+from starlette.testclient import TestClient
+
+import dashboard
+from views import data
+
+
+@pytest.fixture(scope="module")
+def client():
+    with TestClient(dashboard.app) as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/_stcore/health", "/assets/none.js", "/frontier"])
+def test_every_answer_carries_the_security_headers(client, path):
+    headers = client.get(path).headers
+    policy = headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert "script-src 'self' 'sha256-" in policy
+    assert "http" not in policy
+
+
+def test_only_the_frame_of_the_map_may_evaluate(client):
+    policy = client.get("/component/streamlit_folium.st_folium/index.html").headers["content-security-policy"]
+    assert "'unsafe-eval'" in policy
+
+
+def test_health_tells_the_day_of_the_data(client):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "data_of": "2026-02-03"})
+
+
+def test_the_files_of_the_map_are_kept_for_ever_and_compressed(client):
+    for asset in data.atlas().assets.all:
+        answer = client.get(f"/assets/{asset.name}", headers={"Accept-Encoding": "gzip"})
+        assert answer.status_code == 200
+        assert answer.content == asset.body
+        assert answer.headers["content-encoding"] == "gzip"
+        assert "immutable" in answer.headers["cache-control"]
+        assert client.get(f"/assets/{asset.name}", headers={"Accept-Encoding": "identity"}).content == asset.body
+        again = client.get(f"/assets/{asset.name}", headers={"If-None-Match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_compression_gives_the_same_bytes_every_time():
+    asset = data.atlas().assets.payload
+    assert gzip.compress(asset.body, 9, mtime=0) == asset.compressed
+    assert json.loads(gzip.decompress(asset.compressed))["focus"] == ["LTU", "RU-KGD", "BLR"]
+
+
+def test_an_old_or_invented_file_name_is_not_found(client):
+    answer = client.get("/assets/atlas.0000000000000000.js")
+    assert answer.status_code == 404
+    assert "reload" in answer.text

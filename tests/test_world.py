@@ -1,0 +1,93 @@
+"""The map's document: small, constant, and nothing from outside."""
+
+import re
+from datetime import date
+
+import pytest
+import streamlit_folium
+from folium import FeatureGroup
+
+from loaders.boundaries import load_points, raw_geojson
+from maps.assets import MapAssets, script, style_sheet
+from maps.payload import payload
+from maps.world import base_map, command
+
+
+@pytest.fixture(scope="module")
+def assets(tables, histories):
+    return MapAssets.of(payload(tables, histories, load_points(), date(1997, 12, 3)), raw_geojson())
+
+
+@pytest.fixture
+def sent(monkeypatch, assets):
+    """What st_folium would send to the browser for a day."""
+    calls = []
+    monkeypatch.setattr(streamlit_folium, "_component_func", lambda **call: calls.append(call))
+
+    def send(day, **more):
+        fmap = base_map(assets, **{k: more.pop(k) for k in ("view", "pair") if k in more})
+        layer = command(treaty="ccm", day=day, last=date(2026, 1, 1), **more)
+        streamlit_folium.st_folium(fmap, key="map", height=520, returned_objects=[], feature_group_to_add=layer)
+        return calls[-1]
+
+    return send
+
+
+def test_the_document_stays_the_same_whatever_is_shown(sent):
+    one = sent(date(2010, 1, 1))
+    two = sent(date(2024, 9, 6), show=["PARTY"], group="eu", unit="LTU", ack=7)
+    same = {"script", "header", "html", "key", "js_links", "css_links", "height"}
+    assert {name: one[name] for name in same} == {name: two[name] for name in same}
+    assert one["feature_group"] != two["feature_group"]
+
+
+def test_document_and_command_are_small(sent):
+    call = sent(date(2024, 9, 6), show=["PARTY"], group="eu", unit="LTU", ack=7)
+    assert len(call["script"]) + len(call["header"]) + len(call["html"]) < 3000
+    assert len(call["feature_group"]) < 800
+
+
+def test_every_link_is_of_this_server(sent, assets):
+    call = sent(date(2024, 9, 6))
+    links = [*call["js_links"], *call["css_links"], *re.findall(r'"(?:payload|geometry)": "([^"]+)"', call["script"])]
+    assert len(links) == 4
+    for link in links:
+        assert re.fullmatch(r"\.\./\.\./assets/[a-z]+\.[0-9a-f]{16}\.(js|css|json|geojson)", link)
+        assert assets.find(link.rsplit("/", 1)[-1])
+    assert "http" not in call["script"] + call["header"].replace("http-equiv", "")
+
+
+def test_each_part_of_the_world_and_the_pair_have_a_document_of_their_own(sent):
+    keys = {sent(date(2024, 1, 1), **more)["key"] for more in ({}, {"view": "baltic"}, {"pair": True})}
+    assert len(keys) == 3
+
+
+def test_another_folium_map_keeps_its_own_links(sent):
+    import folium
+
+    sent(date(2024, 1, 1))
+    assert any("leaflet" in url for _, url in folium.Map().default_js)
+
+
+def test_a_command_is_data_and_never_code():
+    text = "</script>`${alert(1)}`\"'"
+    layer = command(treaty=text, day=date(2024, 1, 1), last=date(2024, 1, 1), unit=text, show=[text])
+    assert isinstance(layer, FeatureGroup)
+    rendered = next(iter(layer._children.values()))._template.module.script(next(iter(layer._children.values())), {})
+    assert "</script>" not in rendered
+    assert "'" not in rendered.replace("\\u0027", "")
+
+
+def test_files_are_named_by_their_content(assets):
+    assert assets.geometry.name.startswith("world.")
+    assert len({asset.name for asset in assets.all}) == 4
+    assert len(assets.geometry.compressed) <= 300_000
+    assert len(assets.payload.compressed) <= 45_000
+
+
+def test_scripts_and_styles_name_no_outside_address():
+    own = script() + style_sheet()
+    addresses = set(re.findall(r"https?://[^\s\"')]+", own))
+    assert {
+        a for a in addresses if not a.startswith(("http://www.w3.org", "https://leafletjs.com", "https://bugzilla"))
+    } == set()
