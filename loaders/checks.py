@@ -168,9 +168,18 @@ def consent_twice(records: Records) -> Iterator[Fault]:
             first = first or placed
 
 
+def _phases_of_signing_treaties(records: Records) -> Iterator[list[Placed]]:
+    """Yield the phases under treaties that closed for signature when they entered into force (Art. 15 and 16).
+
+    Other treaties of the collection let states accept without a signature, or sign at any time.
+    """
+    closing = {id for id, treaty in records.by(paths.TREATIES, "id").items() if treaty.signature_until}
+    return (phase for phase in _phases(records) if phase[0].record.treaty in closing)
+
+
 def consent_without_signature(records: Records) -> Iterator[Fault]:
     """Yield ratifications, acceptances and approvals without a signature before them (Art. 16)."""
-    for phase in _phases(records):
+    for phase in _phases_of_signing_treaties(records):
         signed = next((p.record.date for p in phase if p.record.kind is ActKind.SIGNATURE), None)
         for placed in phase:
             act = placed.record
@@ -186,7 +195,7 @@ def consent_without_signature(records: Records) -> Iterator[Fault]:
 
 def accession_after_signature(records: Records) -> Iterator[Fault]:
     """Yield accessions of signatories: they ratify, accept or approve (Art. 16)."""
-    for phase in _phases(records):
+    for phase in _phases_of_signing_treaties(records):
         signed = next((p for p in phase if p.record.kind is ActKind.SIGNATURE), None)
         for placed in phase:
             if signed and placed.record.kind is ActKind.ACCESSION:

@@ -16,9 +16,7 @@ SNAPSHOTS = "snapshots"
 """Key of the acts' resource: per treaty the page from which its acts were last taken."""
 
 
-def refreshed(
-    descriptor: Mapping[str, Any], folder: Path, provenance: Iterable[Mapping[str, Any]]
-) -> dict[str, Any]:
+def refreshed(descriptor: Mapping[str, Any], folder: Path, provenance: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Return a descriptor that fits the files as they now lie in a folder.
 
     Parameters
@@ -30,7 +28,9 @@ def refreshed(
     provenance : iterable of mapping
         One mapping a treaty with the keys ``treaty``, ``url``, ``as_of`` (ISO day and time as the
         page prints it, with the zone), ``sha256`` (of the page's bytes), ``signatories`` and ``parties``
-        (the page's own totals). They replace earlier ones of the same treaties.
+        (the page's own totals), ``changes`` (what changed, in sentences; may be empty). They replace
+        earlier ones of the same treaties. ``changed`` is added: the day of the page that changed
+        something last. A page that changes nothing keeps ``changes`` and ``changed`` of the one before.
 
     Returns
     -------
@@ -54,8 +54,16 @@ def refreshed(
         resource["hash"] = "sha256:" + sha256(content).hexdigest()
         if path == paths.ACTS:
             kept = {item["treaty"]: item for item in resource.get(SNAPSHOTS, ())}
+            given = {treaty: item | _last_change(item, kept.get(treaty, {})) for treaty, item in given.items()}
             resource[SNAPSHOTS] = [item for _, item in sorted((kept | given).items())]
     return fresh
+
+
+def _last_change(item: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what changed last and when, after a page and the one before it."""
+    if item.get("changes"):
+        return {"changes": list(item["changes"]), "changed": item["as_of"][:10]}
+    return {"changes": before.get("changes", []), "changed": before.get("changed", "")}
 
 
 def snapshots(descriptor: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

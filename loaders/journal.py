@@ -212,9 +212,7 @@ def _left_over(folder: Path) -> list[str]:
     """Return the names of folders that an interrupted switch left behind."""
     with os.scandir(folder) as found:
         return sorted(
-            entry.name
-            for entry in found
-            if entry.name in (PREPARED, COMMITTED, DONE) or entry.name.startswith(TRIAL)
+            entry.name for entry in found if entry.name in (PREPARED, COMMITTED, DONE) or entry.name.startswith(TRIAL)
         )
 
 

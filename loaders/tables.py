@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from loaders import paths
+from loaders import journal, paths
 from loaders.acts import act_records, doubtful_pairs
 from loaders.checks import check_acts
 from loaders.contract import Contract, read_contracts
@@ -55,10 +55,11 @@ def load_tables(folder: Path = paths.GEODATA) -> Tables:
     TableError
         With the faults of all files, in the order of the package and of the lines.
     """
-    contracts = read_contracts(folder)
-    _check_described(contracts)
     faults: list[Fault] = []
-    tables = {file: read_rows(folder, file, faults) for file in contracts}
+    with journal.reading(folder):
+        contracts = read_contracts(folder)
+        _check_described(contracts)
+        tables = {file: read_rows(folder, file, faults) for file in contracts}
     faults += check_tables(contracts, tables)
     records = _all_records(contracts, tables, faults)
     faults += check_acts(records)

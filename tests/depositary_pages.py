@@ -5,7 +5,10 @@ ids, its cells with a tab before the year, its references to end notes and its t
 """
 
 from dataclasses import dataclass, field, replace
-from html import escape
+from functools import partial
+from html import escape as escape_all
+
+escape = partial(escape_all, quote=False)
 
 PREFIX = "ctl00_ctl00_ContentPlaceHolder1_ContentPlaceHolderInnerPage_"
 CONSENT = "Ratification, Acceptance(A), Approval(AA), Accession(a), Succession(d)"
@@ -69,19 +72,26 @@ def day(value) -> str:
 def as_html(spec: Spec) -> bytes:
     """Return the page as HTML."""
     chapter, section = spec.number.split("-", 1)
-    rows = ['<tr class="thead-one">' + "".join(f'<td valign="bottom">{escape(t)}<br></td>' for t in spec.columns) + "</tr>"]
+    rows = [
+        '<tr class="thead-one">' + "".join(f'<td valign="bottom">{escape(t)}<br></td>' for t in spec.columns) + "</tr>"
+    ]
     for line in spec.lines:
-        notes = "".join(f"<SUP><A onclick='ShowNoteAll()' href='#{n}' class='noteIndex'>{n}</A> </SUP>" for n in line.notes)
+        notes = "".join(
+            f"<SUP><A onclick='ShowNoteAll()' href='#{n}' class='noteIndex'>{n}</A> </SUP>" for n in line.notes
+        )
         cells = "".join(f"<td>{_cell(text)}</td>\n" for text in line.cells)
         rows.append(f'<tr class="trBWhite">\n<td>{escape(line.name)} {notes}<br></td>\n{cells}</tr>')
     notes = "".join(
-        f'<tr><td><div id="{PREFIX}dgNotesAll_ctl{i:02}_divNotesAll" class="divNotesAll"><a name=\'{number}\'>{number}</a>'
+        f'<tr><td><div id="{PREFIX}dgNotesAll_ctl{i:02}_divNotesAll" class="divNotesAll">'
+        f"<a name='{number}'>{number}</a>"
         f"<index></index>{_paragraphs(text)}<br><br></div></td></tr>"
         for i, (number, text) in enumerate(spec.notes.items(), start=2)
     )
     page = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>UNTC</title></head><body><form>
 <input type="hidden" id="ctl00_ctl00_hdnLanguage" value="_en">
-<a id="{PREFIX}ucicons_lnkXml" href="/doc/Publication/MTDSG/Volume%20II/Chapter%20{chapter}/{spec.number}.en.xml">XML</a>
+<a id="{PREFIX}ucicons_lnkXml" href="/doc/Publication/MTDSG/Volume%20II/Chapter%20{chapter}/{
+        spec.number
+    }.en.xml">XML</a>
 <table><tr><td><div id="{PREFIX}div3">STATUS AS AT : {spec.stamp}</div>
 <div id="{PREFIX}rptHead_ctl00_tcHead">CHAPTER {chapter}</div>
 <div id="{PREFIX}rptTreaty_ctl00_tcTreaty">{section.split("-")[0]}.
@@ -94,8 +104,14 @@ def as_html(spec: Spec) -> bytes:
 {"".join(rows)}
 </table>
 {_declarations("dgDec", "divMainDecTilte", "Declarations", spec.declarations)}
-{_declarations("dgDecUnderArticle", "divMainDecArt", "Declarations of provisional application",
-               tuple((name, "") for name in spec.provisional))}
+{
+        _declarations(
+            "dgDecUnderArticle",
+            "divMainDecArt",
+            "Declarations of provisional application",
+            tuple((name, "") for name in spec.provisional),
+        )
+    }
 {_territorial(spec)}
 <div id="{PREFIX}divNotes"><div id="{PREFIX}divAllNotes">End Note</div>
 <table id="{PREFIX}dgNotesAll">{notes}</table></div></form></body></html>
@@ -117,7 +133,8 @@ def _declarations(table: str, heading: str, title: str, said: tuple[tuple[str, s
         return ""
     rows = "".join(
         f'<tr><td><div id="{PREFIX}{table}_ctl{i:02}_divParticipant">{escape(name)}</div>'
-        f'<div id="{PREFIX}{table}_ctl{i:02}_divText"><p class="invisible">{escape(name)}</p>{_paragraphs(text)}</div></td></tr>'
+        f'<div id="{PREFIX}{table}_ctl{i:02}_divText"><p class="invisible">{escape(name)}</p>'
+        f"{_paragraphs(text)}</div></td></tr>"
         for i, (name, text) in enumerate(said, start=2)
     )
     return f'<div id="{PREFIX}{heading}"><div>{title}</div></div><table id="{PREFIX}{table}">{rows}</table>'
@@ -151,7 +168,9 @@ def as_xml(spec: Spec) -> bytes:
         + "</Declaration>"
         for n, t in spec.declarations
     )
-    under = "".join(f"<Declaration><Participant>{escape(n)}</Participant><text /></Declaration>" for n in spec.provisional)
+    under = "".join(
+        f"<Declaration><Participant>{escape(n)}</Participant><text /></Declaration>" for n in spec.provisional
+    )
     under = f"<Title>Declarations of provisional application</Title>{under}" if under else ""
     applied = "".join(
         f"<Application><Participant>{escape(n)}</Participant><DateNotification>{escape(d)}</DateNotification>"
@@ -165,25 +184,29 @@ def as_xml(spec: Spec) -> bytes:
 <Conclusion>{escape(spec.concluded)}</Conclusion>
 <EIF><Label>Entry into force</Label><Labeltext>{escape(spec.in_force)}</Labeltext></EIF>
 <Registration><Label>Registration</Label><Labeltext>{escape(spec.registration)}</Labeltext></Registration>
-<Status><Label>Status</Label><Signatories>{spec.total(False)}</Signatories><Parties>{spec.total(True)}</Parties></Status>
+<Status><Label>Status</Label><Signatories>{spec.total(False)}</Signatories>
+<Parties>{spec.total(True)}</Parties></Status>
 </ExternalData></Header>
 <Participants><Table><TGroup cols="{len(spec.columns)}"><Thead><Row>{head}</Row></Thead>
 <Tbody><Rows>{rows}</Rows></Tbody></TGroup></Table></Participants><SpecialTables />
-<Declarations>{declared}</Declarations><Objections /><DeclarationsUnderArticle>{under}</DeclarationsUnderArticle>
+<Declarations>{declared}</Declarations><Objections />
+<DeclarationsUnderArticle>{under}</DeclarationsUnderArticle>
 <TerritorialApplications>{applied}</TerritorialApplications><EndNotes>{notes}</EndNotes></Treaty></Document>
 """
     return text.encode("iso-8859-1", errors="xmlcharrefreplace")
 
 
 LEFT = (
-    "On 6 September 2024, the Government of the Republic of Lithuania deposited with the Secretary-General a notification "
-    "of withdrawal. The withdrawal took effect for Lithuania on 6 March 2025 in accordance with article 20 (3) of the "
+    "On 6 September 2024, the Government of the Republic of Lithuania deposited with the Secretary-General a "
+    "notification of withdrawal. The withdrawal took effect for Lithuania on 6 March 2025 in accordance with "
+    "article 20 (3) of the "
     "Convention. (See depositary notification C.N.347.2024.TREATIES-XXVI-6 of 6 September 2024)"
 )
 LEAVING = (
-    "On 20 August 2025, the Government of Poland deposited with the Secretary-General a notification of withdrawal (see "
-    "depositary notification C.N.421.2025.TREATIES-XXVI-6 of 26 August 2025). The withdrawal will take effect for Poland on "
-    "20 February 2026 in accordance with article 20 (3) of the Convention, subject to the condition set forth in the said "
+    "On 20 August 2025, the Government of Poland deposited with the Secretary-General a notification of "
+    "withdrawal (see depositary notification C.N.421.2025.TREATIES-XXVI-6 of 26 August 2025). The withdrawal "
+    "will take effect for Poland on 20 February 2026 in accordance with article 20 (3) of the Convention, "
+    "subject to the condition set forth in the said "
     "paragraph."
 )
 
@@ -200,7 +223,8 @@ CLUSTERS = Spec(
         Line("Poland", ("  3 Dec\t 2008 ", "27 Dec\t 2012 "), ("3",)),
     ),
     notes={
-        "1": "Upon its ratification to the Convention, the Government of Denmark notified the Secretary-General of the "
+        "1": "Upon its ratification to the Convention, the Government of Denmark notified the "
+        "Secretary-General of the "
         "following:\n“Until further notice, the Convention shall not apply to the Faroe Islands.”",
         "2": LEFT,
         "3": LEAVING,
@@ -219,7 +243,9 @@ MINES = Spec(
         Line("Chile", ("  3 Dec\t 1997 ", "10 Sep\t 2001 ")),
         Line("Montenegro", ("", "23 Oct\t 2006 d")),
     ),
-    declarations=(("Chile", "Declaration:\nChile declares that it will apply provisionally paragraph 1 of article 1."),),
+    declarations=(
+        ("Chile", "Declaration:\nChile declares that it will apply provisionally paragraph 1 of article 1."),
+    ),
     provisional=("Austria",),
 )
 """A small Ottawa Treaty."""

@@ -220,3 +220,10 @@ POSSIBLE = {
 @pytest.mark.parametrize(("old", "new"), POSSIBLE.values(), ids=POSSIBLE)
 def test_an_act_that_is_just_possible(spoil, old, new):
     load_tables(spoil("treaties/acts.csv", old, new))
+
+
+def test_a_treaty_that_stays_open_for_signature_takes_consent_without_one(world, spoil):
+    """Only where signature closed do Art. 15 and 16 tell ratification from accession."""
+    spoil("treaties/treaties.csv", "2001-06-30", "")
+    spoil("treaties/acts.csv", "kites,XBB,signature,2000-02-01,2000-02-01,depositary,,page,\n", "")
+    assert load_tables(world).treaties["kites"].signature_until is None

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders import paths
+from loaders.descriptor import SNAPSHOTS, snapshots
 
 COLUMNS = Path(__file__).with_name("columns.csv")
 LIST_DELIMITER = ";"
@@ -204,8 +205,17 @@ def describe(folder: Path = paths.GEODATA) -> dict[str, Any]:
         "keywords": ["treaties", "cluster munitions", "landmines", "disarmament", "international law"],
         "licenses": [COMPILATION],
         "sources": list(SOURCES),
-        "resources": [_resource(folder, item, columns) for item in found],
+        "resources": _with_snapshots([_resource(folder, item, columns) for item in found], folder),
     }
+
+
+def _with_snapshots(resources: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    """Carry over where the acts were read, which only a refresh knows (`loaders.descriptor`)."""
+    old = folder / paths.PACKAGE
+    kept = snapshots(json.loads(old.read_bytes())) if old.exists() else {}
+    if kept:
+        next(item for item in resources if item["path"] == paths.ACTS)[SNAPSHOTS] = list(kept.values())
+    return resources
 
 
 def _resource(folder: Path, item: File, columns: list[dict[str, str]]) -> dict[str, Any]:

@@ -1,28 +1,26 @@
 """From what stands on a page to what it means, with the page's own totals as the judge."""
 
 import re
-from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from loaders.depositary import notes as end_notes
+from loaders.depositary.consistency import check_days, check_totals, orphaned_notices, require_distinct
 from loaders.depositary.grid import PARTICIPANT, Column, first_day, read_cell, read_title
 from loaders.depositary.page import Cell, Entry, Notice, Page, PageError, Participant, Sheet, Unread
-from treaties.model import FOLLOW_A_SIGNATURE, ActKind
+from treaties.model import ActKind
 
 ORGANIZATIONS = re.compile(
-    r"European (?:Union|(?:Economic |Atomic Energy )?Community)|Euratom|\bUnited Nations\b|\b(?:Organi[sz]ation|Agency|Fund|Bank"
-    r"|Association|Authority|Commission|Council|Court|Committee|Institute|Programme|Cent(?:re|er)|Interpol)\b"
+    r"European (?:Union|(?:Economic |Atomic Energy )?Community)|Euratom|\bUnited Nations\b"
+    r"|\b(?:Organi[sz]ation|Agency|Fund|Bank|Association|Authority|Commission|Council|Court|Committee"
+    r"|Institute|Programme|Cent(?:re|er)|Interpol)\b"
 )
 FORMER_STATES = re.compile(
     r"\(former\)|\bformer\b|^Czechoslovakia|^German Democratic Republic|^Yugoslavia|^Serbia and Montenegro"
-    r"|^Union of Soviet Socialist Republics|^Republic of (?:South )?Viet-?Nam|^Democratic Yemen|^Zanzibar|^Tanganyika"
+    r"|^Union of Soviet Socialist Republics|^Republic of (?:South )?Viet-?Nam|^Democratic Yemen"
+    r"|^Zanzibar|^Tanganyika"
     r"|^Federation of Rhodesia|^United Arab Republic"
 )
 _NAME = re.compile(r"^[^\W\d_][\w\s.,'’()\-/&]*$")
-GRACE = timedelta(days=30)
-"""How long the depositary may take to put square brackets around a participant that has left."""
-
-_SIGNATURES = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
 
 
 def assemble(sheet: Sheet, *, as_of: datetime | None = None) -> Page:
@@ -46,11 +44,12 @@ def assemble(sheet: Sheet, *, as_of: datetime | None = None) -> Page:
     participants = []
     for number, row in enumerate(sheet.rows, start=1):
         participants.append(_participant(sheet, columns, number, row, unread))
-    _require_distinct(participants)
+    require_distinct(participants)
+    unread += orphaned_notices(sheet, participants)
     concluded = first_day(sheet.concluded)
     for participant in participants:
-        _check_days(participant, concluded, stamp.date() if stamp else None, unread)
-    _check_totals(sheet, participants, unread)
+        check_days(participant, concluded, stamp.date() if stamp else None, unread)
+    check_totals(sheet, participants, unread)
     return Page(
         number=sheet.number,
         title=sheet.title,
@@ -89,8 +88,8 @@ def _participant(
     texts = tuple(cell.text for cell in row)
     if len(row) != len(columns):
         raise PageError(
-            f"Row {number} ({texts[0][:40] if texts else ''!r}) has {len(row)} cells, the header {len(columns)}: "
-            "the table is damaged."
+            f"Row {number} ({texts[0][:40] if texts else ''!r}) has {len(row)} cells, the header "
+            f"{len(columns)}: the table is damaged."
         )
     name = texts[0].strip()
     bracketed = name.startswith("[") and name.endswith("]")
@@ -102,7 +101,9 @@ def _participant(
         if not cell.text:
             continue
         if column.unclear:
-            unread.append(Unread(f"{name}, column {column.title!r}", cell.text, "stands in a column that is not understood"))
+            unread.append(
+                Unread(f"{name}, column {column.title!r}", cell.text, "stands in a column that is not understood")
+            )
             continue
         found, trouble = read_cell(cell.text, column)
         entries += found
@@ -123,7 +124,9 @@ def _notices(
     notices: list[Notice] = []
     for reference in references:
         if reference not in sheet.notes:
-            raise PageError(f"{name} refers to end note {reference}, which the page does not have: the page is cut off.")
+            raise PageError(
+                f"{name} refers to end note {reference}, which the page does not have: the page is cut off."
+            )
         found, trouble = end_notes.notices_in(sheet.notes[reference])
         notices += found
         if trouble:
@@ -136,65 +139,6 @@ def _notices(
     if left and not consents:
         unread.append(Unread(name, f"{left[0].date} {left[0].kind}", "stands in square brackets without a consent"))
     return sorted(notices, key=lambda notice: notice.received)
-
-
-def _require_distinct(participants: list[Participant]) -> None:
-    """Fault names that stand in two rows."""
-    count = Counter(participant.name for participant in participants)
-    if doubled := [name for name, times in count.items() if times > 1]:
-        raise PageError(f"Participants stand in two rows: {', '.join(doubled[:5])}. The table is damaged.")
-
-
-def _check_days(
-    participant: Participant, concluded: date | None, stamp: date | None, unread: list[Unread]
-) -> None:
-    """Report acts on days on which they cannot have been done."""
-    name = participant.name
-    for entry in participant.entries:
-        if concluded and entry.date < concluded:
-            unread.append(Unread(name, f"{entry.date} {entry.kind}", f"is before the treaty was concluded ({concluded})"))
-        if stamp and entry.date > stamp:
-            unread.append(Unread(name, f"{entry.date} {entry.kind}", f"is after the page's own day ({stamp})"))
-    signed = [e.date for e in participant.entries if e.kind is ActKind.SIGNATURE and not e.succeeded]
-    for entry in participant.entries:
-        if signed and entry.kind in FOLLOW_A_SIGNATURE and entry.date < min(signed):
-            unread.append(Unread(name, f"{entry.date} {entry.kind}", f"is before the signature ({min(signed)})"))
-    for notice in participant.notices:
-        consents = [e for e in participant.entries if e.kind.is_consent and e.date <= notice.received]
-        in_effect = stamp and notice.effect and notice.effect <= stamp
-        overdue = in_effect and notice.effect + GRACE < stamp
-        what = f"withdrawal received on {notice.received}, effect {notice.effect or 'not printed'}"
-        if not consents:
-            unread.append(Unread(name, what, "comes before any consent in the table"))
-        elif notice.effect and notice.effect < notice.received:
-            unread.append(Unread(name, what, "takes effect before it was received"))
-        elif stamp and notice.received > stamp:
-            unread.append(Unread(name, what, f"is after the page's own day ({stamp})"))
-        elif overdue and not consents[-1].bracketed:
-            unread.append(Unread(name, what, "is in effect, but the consent before it is not in square brackets"))
-        elif stamp and notice.effect and not in_effect and consents[-1].bracketed:
-            unread.append(Unread(name, what, "is not yet in effect, but the consent stands in square brackets"))
-
-
-def _check_totals(sheet: Sheet, participants: list[Participant], unread: list[Unread]) -> None:
-    """Compare the table with the page's own totals; former states may or may not be counted."""
-    for label, total, test in (
-        ("signatories", sheet.signatories, lambda kind: kind in _SIGNATURES),
-        ("parties", sheet.parties, lambda kind: kind.is_consent),
-    ):
-        counted = [p for p in participants if p.standing(test)]
-        fewest = sum(p.kind != "former" for p in counted)
-        if label == "signatories":
-            fewest = sum(p.kind != "former" and p.standing(lambda kind: kind is ActKind.SIGNATURE) for p in counted)
-        if total is None and label == "parties":
-            raise PageError("The page prints no total of parties: its layout has changed.")
-        if total is None and counted:
-            raise PageError("The page prints no total of signatories, but its table has signatures.")
-        if total is not None and not fewest <= total <= len(counted):
-            cause = f" {len(unread)} of its cells could not be read, the first: {unread[0]}" if unread else ""
-            raise PageError(
-                f"The page says {total} {label}, but its table gives {len(counted)}: it is damaged, or cut off.{cause}"
-            )
 
 
 def _provisional(sheet: Sheet, columns: list[Column]):

@@ -73,7 +73,7 @@ def _is_loopback(host: str) -> bool:
 def fetch(
     url: str,
     *,
-    policy: Policy = Policy(),  # noqa: B008 - frozen
+    policy: Policy = Policy(),
     transport: httpx.BaseTransport | None = None,
     pause: Callable[[float], None] = time.sleep,
     tell: Callable[[str], None] = lambda text: None,
@@ -106,7 +106,7 @@ def fetch(
                 transport=transport,
                 timeout=policy.timeout,
                 headers={"User-Agent": USER_AGENT, "Accept": "text/html, application/xml"},
-                trust_env=transport is None,
+                trust_env=transport is None and not policy.http_on_loopback,
             ) as client:
                 status, data = _ask(client, httpx.URL(url), policy)
         except httpx.HTTPError as error:

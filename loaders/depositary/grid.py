@@ -43,8 +43,7 @@ LEGEND = {
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september"]
-        + ["october", "november", "december"],
+        "january february march april may june july august september october november december".split(),
         start=1,
     )
     for name in (names, names[:3], names[:4])

@@ -21,28 +21,35 @@ _NOT_THE_TREATY = re.compile(
 _LEAVING = re.compile(r"withdraw|withdrew|denounc|denunci", re.IGNORECASE)
 _NOTICE = re.compile(
     r"(?:notification|notice|instrument|letter)s?\s+of\s+(?:its\s+|the\s+)?(?:withdrawal|denunciation)"
-    r"|notif\w+\s+(?:to\s+)?the\s+Secretary-General\s+(?:of\s+(?:its|the)\s+(?:\w+\s+to\s+)?(?:withdraw\w*|denunciation|denounce)"
+    r"|notif\w+\s+(?:to\s+)?the\s+Secretary-General\s+"
+    r"(?:of\s+(?:its|the)\s+(?:\w+\s+to\s+)?(?:withdraw\w*|denunciation|denounce)"
     r"|that\s+(?:it\s+)?(?:had\s+|has\s+)?decided\s+to\s+(?:withdraw|denounce))"
     r"|informed\s+the\s+Secretary-General\s+of\s+its\s+(?:decision|intention)\s+to\s+(?:withdraw|denounce)",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
-    r"(?:rescind|revok|revoc|cancel|annul)\w*|withdr(?:aw\w*|ew)(?:\s+\w+){0,3}\s+notification\s+of\s+(?:withdrawal|denunciation)",
+    r"(?:rescind|revok|revoc|cancel|annul)\w*"
+    r"|withdr(?:aw\w*|ew)(?:\s+\w+){0,3}\s+notification\s+of\s+(?:withdrawal|denunciation)",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    r"(?:takes?|took|taking|taken)\s+effect(?:\s+for\s+[^.;]{1,80}?)?\s+on\s+"
+    r"(?:takes?|took|taking|taken)\s+effect(?:\s+for\s+[^;\n]{1,100}?)?\s+on\s+"
     r"|with\s+effect\s+(?:from|as\s+of|as\s+from|on)\s+|effective\s+(?:on\s+|from\s+|as\s+of\s+)?(?=\d)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"C\.?\s?N\.\s?(\d+)\.(\d{4})\s*\.\s*(TREATIES[\-.][\w.\-]*[\w])(?:\s*of\s+(?P<day>\d{1,2}\s+[A-Z][a-z]+\s+\d{4}))?")
+_NUMBER = re.compile(
+    r"C\.?\s?N\.\s?(\d+)\.(\d{4})\s*\.\s*(TREATIES[\-.][\w.\-]*[\w])"
+    r"(?:\s*of\s+(?P<day>\d{1,2}\s+[A-Z][a-z]+\s+\d{4}))?"
+)
 _ARTICLE = re.compile(r"in\s+accordance\s+with\s+article\s+(\d+)\s*(?:\(\s*(\d+)\s*\))?", re.IGNORECASE)
 _PROVISIONAL = re.compile(
-    r"\b(?:will|shall)\s+(?:apply\s+provisionally|provisionally\s+apply)\b|\bapplies\s+provisionally\b", re.IGNORECASE
+    r"\b(?:will|shall)\s+(?:apply\s+provisionally|provisionally\s+apply)\b|\bapplies\s+provisionally\b",
+    re.IGNORECASE,
 )
 _TERRITORY = re.compile(
-    r"territorial\s+application|extension\s+to|(?:shall|will|does)\s+(?:not\s+)?(?:apply|extend)\s+to\s+(?:the\s+)?[A-Z]"
-    r"|extended\s+to|on\s+behalf\s+of\s+the\s+kingdom|for\s+the\s+(?:european|kingdom|caribbean)\b|not\s+(?:apply|extend)\s+to",
+    r"territorial\s+application|extension\s+to|extended\s+to|on\s+behalf\s+of\s+the\s+kingdom"
+    r"|(?:shall|will|does)\s+(?:not\s+)?(?:apply|extend)\s+to\s+(?:the\s+)?[A-Z]"
+    r"|for\s+the\s+(?:european|kingdom|caribbean)\b|not\s+(?:apply|extend)\s+to",
     re.IGNORECASE,
 )
 

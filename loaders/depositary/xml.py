@@ -165,5 +165,8 @@ def _territorial(treaty: etree._Element):
     for item in treaty.findall("TerritorialApplications/Application"):
         participant = _text(item, "Participant") or participant
         yield Statement(
-            "Territorial application", participant, _text(item, "Territories"), _text(item, "DateNotification")
+            "Territorial application",
+            participant,
+            _text(item, "Territories"),
+            _text(item, "DateNotification"),
         )

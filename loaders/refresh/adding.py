@@ -30,10 +30,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--add", metavar="NUMBER", help="add the treaty of this number, such as XXVI-9")
     for name, question in QUESTIONS.items():
         group.add_argument(f"--{name}", help=question)
-    group.add_argument("--opened", metavar="DAY", help="opened for signature; without it the day of the first signature")
-    group.add_argument("--signature-until", metavar="DAY", default="", help="last day open for signature; without it open")
-    group.add_argument("--article-entry", default="", metavar="TEXT", help="article on entry into force, such as Art. 15")
-    group.add_argument("--article-withdrawal", default="", metavar="TEXT", help="article on withdrawal, such as Art. 17")
+    group.add_argument(
+        "--opened", metavar="DAY", help="opened for signature; without it the day of the first signature"
+    )
+    group.add_argument(
+        "--signature-until", metavar="DAY", default="", help="last day open for signature; without it open"
+    )
+    group.add_argument(
+        "--article-entry", default="", metavar="TEXT", help="article on entry into force, such as Art. 15"
+    )
+    group.add_argument(
+        "--article-withdrawal", default="", metavar="TEXT", help="article on withdrawal, such as Art. 17"
+    )
     group.add_argument("--url-text", default="", metavar="URL", help="certified true copy; without it the status page")
     group.add_argument(
         "--independence",

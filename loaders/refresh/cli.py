@@ -12,7 +12,8 @@ from loaders.depositary import PageError
 from loaders.depositary.fetch import fetch
 from loaders.errors import TableError
 from loaders.refresh import adding
-from loaders.refresh.run import Plan, Refusal, new_files, plan, read_origin
+from loaders.refresh.plan import Plan, Refusal, plan, read_origin
+from loaders.refresh.trial import new_files
 from loaders.tables import load_tables
 from treaties.model import Tables
 from treaties.sentences import day_text
@@ -22,16 +23,18 @@ FINE, NOT_CURRENT, REFUSED, BUSY = 0, 1, 2, 3
 DESCRIPTION = """\
 Compare the tables with the depositary's own pages and, with --write, bring them up to date.
 
-Without --from the status page of every treaty in treaties.csv is fetched. What would change is said act by
-act. Nothing is written without --write, and nothing if a check fails: then the reason is said and all stays as
-it was. Answers 0 if all is well, 1 if --check finds the tables not current, 2 if a page or a change is refused, 3
-if another refresh is running."""
+Without --from the status page of every treaty in treaties.csv is fetched. What would change is said act
+by act. Nothing is written without --write, and nothing if a check fails: then the reason is said and all
+stays as it was. Answers 0 if all is well, 1 if --check finds the tables not current, 2 if a page or a change
+is refused, 3 if another refresh is running."""
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command."""
     made = argparse.ArgumentParser(
-        prog="python -m loaders.refresh", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m loaders.refresh",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument(
         "--from",
@@ -46,7 +49,9 @@ def parser() -> argparse.ArgumentParser:
     mode.add_argument("--write", action="store_true", help="replace the tables, the data package and the change log")
     mode.add_argument("--check", action="store_true", help="only tell whether the tables are current")
     made.add_argument(
-        "--accept-corrections", action="store_true", help="accept acts that vanish, change, come late or in great number"
+        "--accept-corrections",
+        action="store_true",
+        help="accept acts that vanish, change, come late or in great number",
     )
     made.add_argument("--accept-unread", action="store_true", help="accept that parts of a page could not be read")
     made.add_argument("--data", type=Path, default=paths.GEODATA, metavar="FOLDER", help="the data folder")
@@ -93,7 +98,10 @@ def main(
         return REFUSED
     except OSError as error:
         what = f"{error.filename}: " if error.filename else ""
-        print(f"Refused: {what}{error.strerror or error}.\nThe tables are as they were, or as they were to be.", file=err)
+        print(
+            f"Refused: {what}{error.strerror or error}.\nThe tables are as they were, or as they were to be.",
+            file=err,
+        )
         return REFUSED
 
 
@@ -121,8 +129,8 @@ def _run(
         origin = read_origin(where, get, as_of)
         page = origin.page
         print(
-            f"  {page.number}, {day_text(page.as_of.date())}: {page.signatories} signatories, {page.parties} parties, "
-            f"{len(page.participants)} participants",
+            f"  {page.number}, {day_text(page.as_of.date())}: {page.signatories} signatories, "
+            f"{page.parties} parties, {len(page.participants)} participants",
             file=err,
         )
         origins.append(origin)
@@ -153,7 +161,10 @@ def _answer(options: argparse.Namespace, tables: Tables, found: Plan, added, out
     day = day_text(found.day)
     if options.check:
         if len(found):
-            print(f"The tables are not current: the pages of {day} have {_acts(len(found))} to take over.", file=out)
+            print(
+                f"The tables are not current: the pages of {day} have {_acts(len(found))} to take over.",
+                file=out,
+            )
             return NOT_CURRENT
         print(f"The tables are current as of {day}.", file=out)
         return FINE
@@ -161,8 +172,8 @@ def _answer(options: argparse.Namespace, tables: Tables, found: Plan, added, out
         print(f"Nothing to do: the tables are those of {day} already.", file=out)
         return FINE
     if not options.write:
-        what = _acts(len(found)) if len(found) else "no act, only the day of the data"
-        print(f"The pages of {day} change {what}. Say --write to take it over.", file=out)
+        what = _acts(len(found)) if len(found) else "no act, only the record of the pages"
+        print(f"The pages of {day} change {what}. Say --write to take that over.", file=out)
         return FINE
     print(f"Writing {', '.join(sorted(fresh))}", file=err)
     journal.switch(options.data, fresh)

@@ -15,7 +15,7 @@ from treaties.model import Act, ActKind, Basis, State, Tables, Treaty
 from treaties.rules import takes_effect
 from treaties.sentences import day_text
 
-NUMBER = re.compile(r"C\.N\.\d+\.\d{4}(?:\.TREATIES-[XVI]+[-.]\d+$)?")
+NUMBER = re.compile(r"C\.N\.\d+\.\d{4}(?:\.TREATIES-(?:[XVI]+[-.])?\d+$)?")
 """A depositary notification as the table takes it; older numbers lose what follows the year."""
 
 ORDER = {kind: place for place, kind in enumerate(ActKind)}
@@ -91,11 +91,11 @@ def draft(
         acts |= {(act.iso3, act.kind, act.date): act for act in made}
     if maker.without_first_day:
         raise PageError(
-            f"The page has successions of {', '.join(sorted(maker.without_first_day))}, whose first days no table "
-            "gives. Give each with --independence ISO3=YYYY-MM-DD."
+            f"The page has successions of {', '.join(sorted(maker.without_first_day))}, whose first days no "
+            "table gives. Give each with --independence ISO3=YYYY-MM-DD."
         )
     if unmatched := sorted(set(words) - {iso3_of[row.name] for row in rows}):
-        raise PageError(f"Provisional application is declared by {', '.join(unmatched)}, not in the table of participants.")
+        raise PageError(f"Provisional application is declared by {', '.join(unmatched)}, who stand in no row.")
     return Draft(tuple(sorted(acts.values(), key=sort_key)), tuple(_others(page)))
 
 
@@ -160,7 +160,14 @@ class _Maker:
         return self._make(iso3, ActKind.PROVISIONAL_APPLICATION, day, day, Basis.DEPOSITARY, note=note)
 
     def _make(
-        self, iso3: str, kind: ActKind, day: date, effect: date, basis: Basis, number: str = "", note: str = ""
+        self,
+        iso3: str,
+        kind: ActKind,
+        day: date,
+        effect: date,
+        basis: Basis,
+        number: str = "",
+        note: str = "",
     ) -> Act:
         return Act(self.treaty.id, iso3, kind, day, effect, basis, number, self.source, note)
 
@@ -170,4 +177,5 @@ def _others(page: Page):
     for kind, words in (("organization", "no state"), ("former", "no longer a state")):
         for row in page.of_kind(kind):
             acts = "; ".join(f"{entry.kind.replace('_', ' ')} {day_text(entry.date)}" for entry in row.entries)
-            yield f"{row.name} ({words}) is listed with {acts or 'no act'} and counted in the page's totals only."
+            counted = "counted in the page's totals only"
+            yield f"{row.name} ({words}) is listed with {acts or 'no act'} and {counted}."

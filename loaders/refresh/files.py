@@ -44,7 +44,6 @@ def acts(folder: Path, now: Mapping[str, Sequence[Act]]) -> bytes:
         All acts of a treaty after the refresh, by its id; other treaties keep theirs.
     """
     columns, rows = read(folder, paths.ACTS)
-    text = {(r["treaty"], r["iso3"], r["act"], r["date"], r["takes_effect"], r["notification"]): r for r in rows}
     fresh = [row for row in rows if row["treaty"] not in now]
     for treaty in now:
         for act in now[treaty]:
@@ -59,8 +58,7 @@ def acts(folder: Path, now: Mapping[str, Sequence[Act]]) -> bytes:
                 "source": act.source,
                 "note": act.note,
             }
-            key = tuple(cells[name] for name in ("treaty", "iso3", "act", "date", "takes_effect", "notification"))
-            fresh.append(text.get(key, cells))
+            fresh.append(cells)
     # A stable sort keeps the order of acts within a treaty, which is that of `now`.
     return as_csv(columns, sorted(fresh, key=lambda row: row["treaty"]))
 
@@ -130,7 +128,9 @@ def changelog(folder: Path, day: date, lines: Sequence[str]) -> bytes:
     """
     path = folder / CHANGELOG
     text = path.read_text(encoding="utf-8") if path.exists() else "# Changes\n"
-    entry = f"- Data of {day.isoformat()}: " + (" ".join(lines) if lines else "compared with the depositary, no change.")
+    entry = f"- Data of {day.isoformat()}: " + (
+        " ".join(lines) if lines else "compared with the depositary, no change."
+    )
     heading = re.search(r"^#{2,3} +Data\b.*\n\n?", text, re.MULTILINE)
     if heading:
         return (text[: heading.end()] + entry + "\n" + text[heading.end() :]).encode()

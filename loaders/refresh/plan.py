@@ -1,22 +1,20 @@
-"""The course of a refresh: pages in, differences in words, checks, and only then new files."""
+"""The plan of a refresh: pages in, differences in words, and the reasons against them."""
 
-import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from loaders import journal, paths
 from loaders.depositary import LARGEST, Page, PageError, read_page
-from loaders.errors import TableError
-from loaders.refresh import files
-from loaders.refresh.changes import Changes, compare, doubts, in_words
-from loaders.refresh.drafts import draft, source_key
-from loaders.tables import load_tables
+from loaders.refresh.changes import Changes, compare, in_words
+from loaders.refresh.drafts import draft
+from loaders.refresh.judge import doubts
 from treaties.model import Tables, Treaty
+from treaties.sentences import in_sentence
+
+MOST_NEWS = 20
+"""Changes of one treaty that are listed one by one in the change log."""
 
 
 class Refusal(Exception):
@@ -40,15 +38,18 @@ class Origin:
 class Plan:
     """What a refresh would do.
 
-    `lines` say it in words, `reasons` why it must not be done; `news` are the lines of the change log.
+    `lines` say it in words, `reasons` why it must not be done; `news` are the lines of the change
+    log by treaty, summed up where there are many.
+    `settled` names treaty and state of reports that a new act of the depositary settles.
     """
 
     changes: dict[str, Changes] = field(default_factory=dict)
     pages: dict[str, Origin] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
-    news: list[str] = field(default_factory=list)
+    news: dict[str, list[str]] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    settled: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def day(self) -> date:
@@ -116,7 +117,7 @@ def plan(
     today : datetime.date
         No page is younger.
     corrections, unread : bool, optional
-        See `loaders.refresh.changes.doubts`.
+        See `loaders.refresh.judge.doubts`.
     independence : mapping of str to datetime.date, optional
         See `loaders.refresh.drafts.draft`.
     new : bool, optional
@@ -133,8 +134,8 @@ def plan(
         if treaty is None:
             expected = ", ".join(sorted(treaties))
             raise PageError(
-                f"{origin.where}: this is the page of {origin.page.number}; expected {expected}. A further treaty is added "
-                f"with --add {origin.page.number}."
+                f"{origin.where}: this is the page of {origin.page.number}; expected {expected}. "
+                f"A further treaty is added with --add {origin.page.number}."
             )
         if treaty.id in result.pages:
             raise PageError(f"{origin.where}: a page of {origin.page.number} was given already.")
@@ -165,96 +166,17 @@ def _plan_one(
     result.pages[treaty.id] = origin
     result.changes[treaty.id] = change
     result.lines += in_words(change, tables.states, treaty)
-    result.news += in_words(change, tables.states, treaty, done=True)
+    news = in_words(change, tables.states, treaty, done=True)
+    if len(news) > MOST_NEWS:
+        news = [f"{treaty.label}: {len(change)} acts of {page.number} were taken over."]
+    result.news[treaty.id] = news
+    joined = {act.iso3 for act in change.added if act.kind.is_consent}
+    for report in tables.reported:
+        if report.treaty == treaty.id and report.iso3 in joined:
+            result.settled.add((report.treaty, report.iso3))
+            name = in_sentence(tables.states[report.iso3])
+            result.lines.append(
+                f"{treaty.label}: the {report.kind} reported of {name} is settled: its report would be removed."
+            )
     result.others += [f"{treaty.label}: {line}" for line in drafted.others]
     result.reasons += doubts(change, page, treaty, today=today, corrections=corrections, unread=unread)
-
-
-def new_files(folder: Path, tables: Tables, plan: Plan, added: Treaty | None = None) -> dict[str, bytes]:
-    """Return the files of a refresh, tried and checked as a whole.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The data folder; it is not changed.
-    tables : Tables
-        As they are.
-    plan : Plan
-        Without reasons against it.
-    added : Treaty, optional
-        One more row of ``treaties.csv``.
-
-    Returns
-    -------
-    dict of str to bytes
-        Contents by path below `folder`, only of files that differ.
-
-    Raises
-    ------
-    Refusal
-        If the new set breaks the contract or the law.
-    """
-    treaties = dict(tables.treaties) | ({added.id: added} if added else {})
-    fresh = {
-        paths.ACTS: files.acts(folder, {treaty: change.acts for treaty, change in plan.changes.items()}),
-        paths.TREATIES: files.treaties(
-            folder, {treaty: origin.page.as_of.date() for treaty, origin in plan.pages.items()}, added
-        ),
-    }
-    keys = {act.source for change in plan.changes.values() for act in change.acts}
-    cited = [
-        (key, treaties[treaty], origin.page.as_of.date())
-        for treaty, origin in plan.pages.items()
-        if (key := source_key(treaty, origin.page)) in keys
-    ]
-    settled = {
-        (treaty, act.iso3) for treaty, change in plan.changes.items() for act in change.added if act.kind.is_consent
-    }
-    for file, content in ((paths.SOURCES, files.sources(folder, cited)), (paths.REPORTED, files.reported(folder, settled))):
-        if content is not None:
-            fresh[file] = content
-    fresh = {file: content for file, content in fresh.items() if content != (folder / file).read_bytes()}
-    fresh |= _tried(folder, fresh, [_provenance(treaties[treaty], origin) for treaty, origin in plan.pages.items()])
-    if fresh:
-        fresh[files.CHANGELOG] = files.changelog(folder, plan.day, plan.news)
-    return fresh
-
-
-def _provenance(treaty: Treaty, origin: Origin) -> dict[str, object]:
-    page = origin.page
-    return {
-        "treaty": treaty.id,
-        "url": origin.where if "://" in origin.where else treaty.url_status,
-        "as_of": f"{page.as_of.isoformat()} {page.zone}".strip(),
-        "sha256": origin.digest,
-        "signatories": page.signatories,
-        "parties": page.parties,
-    }
-
-
-def _tried(folder: Path, fresh: Mapping[str, bytes], provenance: list[dict[str, object]]) -> dict[str, bytes]:
-    """Load the new set from a trial folder, and return the data package that fits it if it is a new one."""
-    trial = Path(tempfile.mkdtemp(prefix=journal.TRIAL, dir=folder))
-    try:
-        for file in {*_described(folder), paths.PACKAGE}:
-            (trial / file).parent.mkdir(parents=True, exist_ok=True)
-            if file in fresh:
-                (trial / file).write_bytes(fresh[file])
-            else:
-                (trial / file).symlink_to((folder / file).resolve())
-        package = files.package(trial, provenance)
-        if package == (folder / paths.PACKAGE).read_bytes():
-            return {}
-        (trial / paths.PACKAGE).unlink()
-        (trial / paths.PACKAGE).write_bytes(package)
-        load_tables(trial)
-        return {paths.PACKAGE: package}
-    except TableError as error:
-        raise Refusal(["The new tables would break their contract or the law:", *str(error).split("\n")]) from None
-    finally:
-        shutil.rmtree(trial, ignore_errors=True)
-
-
-def _described(folder: Path) -> set[str]:
-    """Return the files of the data package, tables and others."""
-    return {item["path"] for item in json.loads((folder / paths.PACKAGE).read_bytes())["resources"]}

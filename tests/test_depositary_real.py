@@ -1,0 +1,126 @@
+"""The depositary's pages of 3 February 2026: every act of the tables, and nothing else, is on them.
+
+The pages are not part of the project, so these tests run where somebody put them.
+"""
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from loaders import paths
+from loaders.depositary import PageError, read_page
+from loaders.refresh import files
+from loaders.refresh.drafts import draft
+from loaders.refresh.plan import plan, read_origin
+from loaders.tables import load_tables
+from treaties.model import ActKind, Basis
+
+
+def real_pages() -> Path | None:
+    """Return the folder of the depositary's pages of 3 February 2026, if it is at hand."""
+    beside = paths.GEODATA.parent.parent / "shared" / "data" / "depositary"
+    folder = Path(os.environ.get("TREATY_ATLAS_DEPOSITARY_PAGES") or beside)
+    return folder if (folder / "XXVI-6_2026-02-03.html").exists() else None
+
+
+PAGES = real_pages()
+needs_pages = pytest.mark.skipif(
+    PAGES is None,
+    reason="set TREATY_ATLAS_DEPOSITARY_PAGES to the folder with the depositary's pages of 2026-02-03",
+)
+
+
+def real(number: str) -> bytes:
+    """Return the bytes of a real page."""
+    return (PAGES / f"{number}_2026-02-03.html").read_bytes()
+
+
+@pytest.mark.depositary
+@needs_pages
+@pytest.mark.parametrize(
+    ("number", "participants", "totals", "kinds"),
+    [
+        (
+            "XXVI-6",
+            125,
+            (107, 112),
+            {
+                "signature": 108,
+                "provisional_application": 4,
+                "ratification": 94,
+                "acceptance": 2,
+                "accession": 17,
+            },
+        ),
+        (
+            "XXVI-5",
+            166,
+            (132, 162),
+            {
+                "signature": 133,
+                "ratification": 130,
+                "acceptance": 2,
+                "approval": 1,
+                "accession": 31,
+                "succession": 2,
+            },
+        ),
+    ],
+)
+def test_real_pages_are_read_to_the_last_cell(number, participants, totals, kinds):
+    page = read_page(real(number))
+    found = [entry.kind.value for row in page.participants for entry in row.entries]
+    assert page.unread == ()
+    assert len(page.participants) == participants
+    assert (page.signatories, page.parties) == totals
+    assert {kind: found.count(kind) for kind in set(found)} == kinds
+
+
+@pytest.mark.depositary
+@needs_pages
+@pytest.mark.parametrize(("treaty", "number"), [("ccm", "XXVI-6"), ("ottawa", "XXVI-5")])
+def test_acts_are_reproducible_from_the_real_pages(treaty, number):
+    tables = load_tables()
+    drafted = draft(read_page(real(number)), tables.treaties[treaty], tables.states, tables).acts
+    stored = [act for act in tables.acts if act.treaty == treaty]
+    # Remarks are the atlas's own, like the number of the notification of a consent; all else is on the page.
+    by_hand = {"notification": "", "note": ""}
+    assert [replace(act, **by_hand) for act in drafted] == [replace(act, **by_hand) for act in stored]
+    numbers = [[a.notification for a in acts if a.kind is ActKind.WITHDRAWAL] for acts in (drafted, stored)]
+    assert numbers[0] == numbers[1]
+    assert all(numbers[0])
+    assert (
+        sum(act.basis is Basis.DEPOSITARY for act in drafted if act.kind is ActKind.WITHDRAWAL)
+        == {"ccm": 1, "ottawa": 5}[treaty]
+    )
+
+
+@pytest.mark.depositary
+@needs_pages
+def test_tables_are_reproducible_byte_for_byte_with_their_remarks():
+    tables = load_tables()
+    origins = [read_origin(str(PAGES / f"{n}_2026-02-03.html"), None, None) for n in ("XXVI-5", "XXVI-6")]
+    treaties = {treaty.untc: treaty for treaty in tables.treaties.values()}
+    origins = [origin for origin in origins if origin.page.number in treaties]
+    found = plan(
+        tables,
+        origins,
+        treaties={o.page.number: treaties[o.page.number] for o in origins},
+        today=date(2026, 2, 3),
+    )
+    assert (len(found), found.reasons) == (0, [])
+    made = files.acts(paths.GEODATA, {treaty: change.acts for treaty, change in found.changes.items()})
+    assert made == (paths.GEODATA / paths.ACTS).read_bytes()
+
+
+@pytest.mark.depositary
+@needs_pages
+@pytest.mark.parametrize("number", ["XXVI-5", "XXVI-6"])
+def test_real_pages_cut_anywhere_are_refused(number):
+    data = real(number)
+    for cut in range(1, 40):
+        with pytest.raises(PageError):
+            read_page(data[: len(data) * cut // 40])
