@@ -1,0 +1,171 @@
+"""States in a sentence: by exact name or alias, never by likeness, and lists of them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from treaties.model import State, Tables
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+WHOLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# Names that more than one state answers to, with what may be meant.
+AMBIGUOUS = {
+    "congo": "Congo (Brazzaville) or DR Congo",
+    "republic of congo": "Congo (Brazzaville) or DR Congo",
+    "korea": "South Korea or North Korea",
+    "serbia and montenegro": "the former union, or Serbia, Montenegro",
+    "yugoslavia": "the former federation or one of its successors",
+    "federal republic of yugoslavia": "the former federation or one of its successors",
+    "america": "the United States or a continent",
+}
+BALTIC = ("EST", "LTU", "LVA")
+GROUP_WORDS = (
+    (
+        re.compile(r"\b(?:(all)\s+)?(?:the\s+)?(?:three\s+)?baltic (?:states|countries|nations|republics)\b", re.I),
+        "baltic",
+    ),
+    (
+        re.compile(
+            r"\b(all|no)\s+(?:of\s+)?(?:the\s+)?(?:\d\d\s+)?(?:eu|european union)"
+            r"(?:\s+member)?\s+(?:states?|countr(?:y|ies)|members?|nations?)\b",
+            re.I,
+        ),
+        "eu",
+    ),
+    (
+        re.compile(
+            r"\b(all|no)\s+(?:of\s+)?(?:the\s+)?(?:\d\d\s+)?nato"
+            r"(?:\s+member)?\s+(?:states?|countr(?:y|ies)|members?|all(?:y|ies)|nations?)\b",
+            re.I,
+        ),
+        "nato",
+    ),
+)
+# Adjectives before a parliament only; elsewhere they may mean a people, a language or a part of a name.
+DEMONYMS = {
+    "lithuanian": "LTU", "latvian": "LVA", "estonian": "EST", "finnish": "FIN", "polish": "POL",
+    "ukrainian": "UKR", "norwegian": "NOR", "belarusian": "BLR", "russian": "RUS", "german": "DEU",
+    "swedish": "SWE", "french": "FRA", "italian": "ITA", "hungarian": "HUN", "romanian": "ROU",
+}  # fmt: skip
+PARLIAMENTS = {
+    "seimas": "LTU", "saeima": "LVA", "riigikogu": "EST", "eduskunta": "FIN", "sejm": "POL", "verkhovna rada": "UKR",
+}  # fmt: skip
+TOKEN = re.compile(r"⟦\w+⟧|[^\W_]+|[^\w\s]")
+# Between the words of one name only these may stand.
+INSIDE = frozenset("-.'’&()")
+LONGEST = 9
+
+
+def folded(name: str) -> str:
+    """Return a name without case, accents, punctuation and a leading "the".
+
+    Examples
+    --------
+    >>> folded("Côte d'Ivoire"), folded("The Gambia"), folded("Trinidad & Tobago")
+    ('cote d ivoire', 'gambia', 'trinidad and tobago')
+    """
+    name = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ")).translate(WHOLE_LETTERS)
+    words = re.findall(r"[^\W_]+", "".join(sign for sign in name if not unicodedata.combining(sign)))
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every spelling of every state, folded; those in `capitals` count in capitals only ("US", not "us")."""
+
+    iso3_of: Mapping[str, str]
+    capitals: frozenset[str]
+    spelling: Mapping[str, str] = field(repr=False)
+    others: Mapping[str, str] = field(repr=False)
+
+    @classmethod
+    def of(cls, tables: Tables) -> "Names":
+        """Collect names and aliases; names with a comma are for lists, not for sentences."""
+        found: dict[str, str] = {}
+        spelling: dict[str, str] = {}
+        capitals = set()
+        own = [(name, s.iso3) for s in tables.states.values() for name in (s.name, s.depositary_name)]
+        for name, iso3 in [*own, *tables.aliases.items()]:
+            key = folded(name)
+            if "," not in name and key not in found:
+                found[key], spelling[key] = iso3, name
+                if name.isupper() and len(key.replace(" ", "")) <= 5:
+                    capitals.add(key)
+        others = {
+            folded(u.name): u.note or f"{u.name} is no state." for u in tables.units.values() if u.kind != "state"
+        }
+        return cls(found, frozenset(capitals), spelling, others)
+
+    def written(self, state: State) -> str:
+        """Return a spelling of a state that means no other, to be put into a sentence."""
+        if folded(state.name) not in AMBIGUOUS:
+            return state.name
+        own = (n for key, n in self.spelling.items() if self.iso3_of[key] == state.iso3 and key not in AMBIGUOUS)
+        return min(own, key=lambda name: ("(" not in name, len(name)))
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """Return up to two names that look most like an unknown word."""
+        return tuple(self.spelling[key] for key in get_close_matches(folded(word), self.iso3_of, n=2, cutoff=0.8))
+
+
+class Ambiguous(ValueError):
+    """A name that may mean more than one state, or that names no state; the message says so."""
+
+
+def find_states(text: str, names: Names) -> tuple[list[str], list[list[str]]]:
+    """Return the words of a text with each state replaced by a mark, ``⟦S0⟧``, and the states.
+
+    Parameters
+    ----------
+    text : str
+        The sentence, with dates and treaties already marked.
+    names : Names
+        All spellings.
+
+    Returns
+    -------
+    tuple of (words, lists of ISO3 codes)
+        Punctuation is kept as words of its own; a list of states is one mark.
+
+    Raises
+    ------
+    Ambiguous
+        If a name has more than one bearer.
+    """
+    tokens = TOKEN.findall(text)
+    words: list[str] = []
+    states: list[list[str]] = []
+    at = 0
+    while at < len(tokens):
+        length, iso3 = _name_at(tokens, at, names)
+        if not length:
+            words.append(tokens[at])
+            at += 1
+            continue
+        states.append([iso3])
+        words.append(f"⟦S{len(states) - 1}⟧")
+        at += length
+    return words, states
+
+
+def _name_at(tokens: list[str], at: int, names: Names) -> tuple[int, str]:
+    """Return how many words from a place are a state's name, the most that are, and which state's."""
+    if not tokens[at][0].isalnum():
+        return 0, ""
+    for length in range(min(LONGEST, len(tokens) - at), 0, -1):
+        part = tokens[at : at + length]
+        closes = (part[-1] == ")" and "(" in part) or (part[-1] == "." and len(part[-2:][0]) == 1)
+        if not (part[-1].isalnum() or closes) or any(not word[0].isalnum() and word not in INSIDE for word in part):
+            continue
+        key = folded(" ".join(part))
+        if part[0].lower() == "the" and length > 1:
+            continue
+        if key in AMBIGUOUS and len(part) == len(TOKEN.findall(key)):
+            raise Ambiguous(f"“{' '.join(part)}” may mean {AMBIGUOUS[key]}; name the one.")
+        if key in names.iso3_of and not (key in names.capitals and not "".join(part).isupper()):
+            return length, names.iso3_of[key]
+        if key in names.others:
+            raise Ambiguous(f"“{' '.join(part)}” is no state of its own here. {names.others[key]}")
+    return 0, ""
