@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import changes, controls, data, map, panels, state
+from views import changes, controls, data, ledger, map, panels, state
 
 atlas = data.atlas()
 view = changes.period(state.sync("changes", atlas.tables), atlas)
@@ -18,6 +18,6 @@ panels.head(state.problems(), view, atlas)
 map.draw_pair(atlas, view)
 changes.balance(view, atlas)
 changes.names(view, atlas)
-changes.trends(view, atlas)
-changes.ledger(view, atlas)
+changes.trends_over_time(view, atlas)
+ledger.show(view, atlas)
 panels.notes(atlas)

@@ -16,11 +16,11 @@ panels.head(state.problems(), view, atlas)
 wide, narrow = st.columns([1.9, 1], gap="medium")
 with wide:
     map.draw(atlas, frontier.unfiltered(view), region="baltic")
+    frontier.consequences(view, atlas)
     panels.focus_cards(view, atlas)
 with narrow:
     frontier.chronology(view, atlas)
 
-frontier.consequences(view, atlas)
 frontier.often_wrong(view, atlas)
 frontier.neighbours(view, atlas)
 frontier.borders(view, atlas)

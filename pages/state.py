@@ -13,11 +13,14 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
 
 panels.notices(state.problems(), view, atlas)
 profile.title(view, atlas)
-profile.standing(view, atlas)
-profile.timeline(view, atlas)
-profile.acts(view, atlas)
-profile.territories(view, atlas)
-profile.pace(view, atlas)
-profile.neighbours(view, atlas)
-profile.groups(view, atlas)
+if profile.shown(view, atlas):
+    profile.standing(view, atlas)
+    profile.timeline(view, atlas)
+    profile.acts(view, atlas)
+    profile.territories(view, atlas)
+    profile.pace(view, atlas)
+    profile.neighbours(view, atlas)
+    profile.groups(view, atlas)
+else:
+    profile.suggestions(view, atlas)
 panels.notes(atlas)

@@ -1,10 +1,10 @@
-"""The charts: drawn with Altair, each with what it counts, a text for those who cannot see it, and its numbers.
+"""The charts: drawn with Altair, each with what it counts, a text in place of the picture, and its numbers.
 
 A chart is made once for its data and theme and kept; the days that a visitor chooses are laid into
 the finished chart, since they alone change from run to run.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -16,11 +16,13 @@ from maps.style import palette
 from treaties import trends
 from treaties.groups import REGIONS
 from treaties.history import History
-from treaties.model import LABEL, Act, Status
+from treaties.model import Status
 from treaties.sentences import day_text
+from views.state import Keys
 
 DAYS = "days"
-HEIGHT = 260
+HEIGHT = 320
+WAITING_AT_MOST = 20
 # Hues that stay apart under colour-blindness (Okabe and Ito); every bar also has an outline.
 HUES = ("#E69F00", "#0072B2", "#009E73", "#CC79A7", "#56B4E9")
 UNION_HUES = ("#0072B2", "#56B4E9", "#E69F00", "#999999")
@@ -41,7 +43,7 @@ def at(day: date) -> str:
     return f"{day.isoformat()}T00:00:00"
 
 
-def show(spec: dict, *, counts: str, alt_text: str, numbers: pd.DataFrame, file: str) -> None:
+def show(spec: dict, *, counts: str, alt_text: str, numbers: pd.DataFrame, file: str, legend: str = "") -> None:
     """Show a chart with what it counts, and its numbers below as a table and a file.
 
     Parameters
@@ -56,24 +58,30 @@ def show(spec: dict, *, counts: str, alt_text: str, numbers: pd.DataFrame, file:
         The numbers of the chart.
     file : str
         The name of the downloaded file, without its ending.
+    legend : str, optional
+        HTML below the picture, for a chart whose own legend would not fit a narrow screen.
     """
     st.caption(counts)
     st.vega_lite_chart(spec=spec, width="stretch", alt=alt_text)
-    with st.expander("The numbers of this chart"):
-        st.dataframe(numbers, hide_index=True, alt=alt_text)
-        st.download_button(
-            "Download as CSV",
-            _csv(numbers),
-            f"{file}.csv",
-            "text/csv",
-            key=f"download_{file}",
-            on_click="ignore",
-        )
+    if legend:
+        st.html(legend)
+    numbers_of(numbers, alt_text, file)
 
 
-def _csv(frame: pd.DataFrame) -> Callable[[], bytes]:
-    """Return what writes the file once somebody asks for it."""
-    return lambda: frame.to_csv(index=False).encode()
+def numbers_of(numbers: pd.DataFrame, alt_text: str, file: str) -> None:
+    """Offer the numbers of a chart; they are sent only while somebody looks at them."""
+    opened = st.expander("The numbers of this chart", key=f"{Keys.NUMBERS}_{file}", on_change="rerun")
+    if opened.open:
+        with opened:
+            st.dataframe(numbers, hide_index=True, alt=alt_text)
+            st.download_button(
+                "Download as CSV",
+                numbers.to_csv(index=False),
+                f"{file}.csv",
+                "text/csv",
+                key=f"{Keys.DOWNLOAD}_{file}",
+                on_click="ignore",
+            )
 
 
 def with_days(spec: dict, days: Iterable[date]) -> dict:
@@ -82,13 +90,13 @@ def with_days(spec: dict, days: Iterable[date]) -> dict:
     return spec | {"datasets": spec["datasets"] | {DAYS: marks}}
 
 
-def _finished(chart: alt.Chart | alt.LayerChart, height: int = HEIGHT) -> dict:
-    return chart.properties(width="container", height=height, background="transparent").to_dict(
-        validate=False
-    )
+def finished(chart: alt.Chart | alt.LayerChart, height: int = HEIGHT) -> dict:
+    """Return a chart as Vega-Lite, as wide as its place; `height` in pixels includes axis and legend."""
+    drawn = chart.properties(width="container", height=height, background="transparent")
+    return drawn.to_dict(validate=False)
 
 
-def _day_rule(ink: str) -> alt.Chart:
+def day_rule(ink: str) -> alt.Chart:
     """Return the layer that marks the visitor's days."""
     return (
         alt.Chart(alt.NamedData(DAYS))
@@ -97,10 +105,9 @@ def _day_rule(ink: str) -> alt.Chart:
     )
 
 
-def _times(title: str = "") -> alt.X:
-    return alt.X(
-        "day:T", title=title or None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
-    )
+def years_axis(title: str = "") -> alt.X:
+    """Return the horizontal axis of days, labelled by years."""
+    return alt.X("day:T", title=title or None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True))
 
 
 @lru_cache(maxsize=16)
@@ -131,7 +138,7 @@ def over_time(history: History, until: date, theme: str) -> dict:
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(interpolate="step-after", strokeWidth=2)
         .encode(
-            x=_times(),
+            x=years_axis(),
             y=alt.Y("states:Q", title="states", scale=alt.Scale(domain=[0, 170])),
             color=alt.Color(
                 "what:N",
@@ -149,10 +156,10 @@ def over_time(history: History, until: date, theme: str) -> dict:
             ],
         )
     )
-    return _with_datasets(_finished(lines + _day_rule(colours["INK"]), 300))
+    return with_place_for_days(finished(lines + day_rule(colours["INK"]), 340))
 
 
-def _with_datasets(spec: dict) -> dict:
+def with_place_for_days(spec: dict) -> dict:
     """Return a chart that has a place for the visitor's days."""
     return spec | {"datasets": spec.get("datasets", {})}
 
@@ -167,14 +174,13 @@ def per_year_frame(history: History, by: str, until: date) -> pd.DataFrame:
 @lru_cache(maxsize=16)
 def per_year(history: History, by: str, until: date, theme: str) -> dict:
     """Return the chart of joiners (upwards) and leavers (downwards) per year, by group."""
-    rows = []
-    for year, group, joined, left in trends.per_year(history, by, until):
-        rows += [
-            {"year": year, "group": group, "states": n, "deed": deed}
-            for n, deed in ((joined, "joined"), (-left, "left"))
-            if n
-        ]
     groups, hues = {"region": (REGIONS, HUES), "union": (trends.UNIONS, UNION_HUES)}[by]
+    rows = [
+        {"year": year, "group": group, "rank": groups.index(group), "states": number, "deed": deed}
+        for year, group, joined, left in trends.per_year(history, by, until)
+        for number, deed in ((joined, "joined"), (-left, "left"))
+        if number
+    ]
     bars = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_bar(stroke=palette(theme)["INK"], strokeWidth=0.5)
@@ -190,13 +196,13 @@ def per_year(history: History, by: str, until: date, theme: str) -> dict:
                 "group:N",
                 title=None,
                 scale=alt.Scale(domain=list(groups), range=list(hues)),
-                legend=alt.Legend(orient="bottom", columns=3),
+                legend=alt.Legend(orient="bottom", columns=3, symbolStrokeWidth=0.6),
             ),
-            order=alt.Order("group:N"),
+            order=alt.Order("rank:Q"),
             tooltip=["year:O", "group:N", "deed:N", "states:Q"],
         )
     )
-    return _finished(bars)
+    return finished(bars)
 
 
 @lru_cache(maxsize=16)
@@ -216,10 +222,7 @@ def waits(history: History, until: date, theme: str) -> dict:
     for wait in trends.waits(history, until):
         years[wait.days // 365] = years.get(wait.days // 365, 0) + 1
     last = max(years, default=0)
-    rows = [
-        {"years": f"{year}–{year + 1}", "from": year, "states": years.get(year, 0)}
-        for year in range(last + 1)
-    ]
+    rows = [{"years": f"{year}–{year + 1}", "from": year, "states": years.get(year, 0)} for year in range(last + 1)]
     bars = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_bar(color=colours[Status.PARTY])
@@ -234,132 +237,28 @@ def waits(history: History, until: date, theme: str) -> dict:
             tooltip=["years:O", "states:Q"],
         )
     )
-    return _finished(bars, 220)
+    return finished(bars, 220)
 
 
-def waiting(rows: list[dict], theme: str) -> dict:
-    """Return the chart of the signatories that wait, the longest wait on top."""
+@lru_cache(maxsize=32)
+def waiting_frame(history: History, day: date) -> pd.DataFrame:
+    """Return the states that have signed and not consented by a day, the longest wait first."""
+    return pd.DataFrame(
+        {"state": history.states[w.iso3].name, "signed": w.signed, "days": w.days} for w in trends.waiting(history, day)
+    )
+
+
+@lru_cache(maxsize=32)
+def waiting(history: History, day: date, theme: str) -> dict:
+    """Return the chart of the signatories that wait longest, the longest wait on top."""
+    rows = waiting_frame(history, day)[["state", "days"]].head(WAITING_AT_MOST).to_dict("records")
     bars = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_bar(color=palette(theme)[Status.SIGNATORY], stroke=palette(theme)["INK"], strokeWidth=0.5)
         .encode(
-            x=alt.X("days:Q", title="days since signature"),
+            x=alt.X("days:Q", title="days since signature", axis=alt.Axis(tickCount=6)),
             y=alt.Y("state:N", title=None, sort=None, axis=alt.Axis(labelLimit=140)),
             tooltip=["state:N", "days:Q"],
         )
     )
-    return _finished(bars, 24 * len(rows) + 40)
-
-
-def spans(history: History, iso3: str, until: date) -> list[tuple[date, date, Status]]:
-    """Return the stretches of a state's standing from the treaty's opening to a day: from, to, status."""
-    points = [(max(day, history.treaty.opened), status) for day, status in history.breakpoints[iso3]]
-    ends = [day for day, _ in points[1:]] + [until]
-    return [
-        (start, min(end, until), status)
-        for (start, status), end in zip(points, ends, strict=True)
-        if start < min(end, until)
-    ]
-
-
-@lru_cache(maxsize=64)
-def timeline(histories: tuple[History, ...], iso3: str, until: date, theme: str) -> dict:
-    """Return the drawn timeline of one state: both treaties on one axis.
-
-    Bars are the stretches of its standing, coloured as on the map, points its acts.
-    """
-    colours = palette(theme)
-    labels = [history.treaty.label for history in histories]
-    bars = [
-        {
-            "treaty": history.treaty.label,
-            "day": at(start),
-            "end": at(end),
-            "status": LABEL[status],
-            "from": day_text(start, short=True),
-            "to": day_text(end, short=True) if end < until else "on",
-        }
-        for history in histories
-        for start, end, status in spans(history, iso3, until)
-    ]
-    acts = [act for history in histories for act in history.acts_of[iso3]]
-    names = {history.treaty.id: history.treaty.label for history in histories}
-    y = alt.Y(
-        "treaty:N", title=None, sort=labels, scale=alt.Scale(domain=labels), axis=alt.Axis(labelLimit=130)
-    )
-    known = [status for status in LABEL if any(bar["status"] == LABEL[status] for bar in bars)]
-    base = alt.Chart(alt.InlineData(values=bars))
-    drawn = base.mark_bar(height=34, stroke=colours["LAND_LINE"], strokeWidth=0.6).encode(
-        x=_times(),
-        x2="end:T",
-        y=y,
-        color=alt.Color(
-            "status:N",
-            title=None,
-            scale=alt.Scale(domain=[LABEL[s] for s in known], range=[colours[s] for s in known]),
-            legend=alt.Legend(orient="bottom", columns=2, symbolType="square", labelLimit=220),
-        ),
-        tooltip=["treaty:N", "status:N", "from:N", "to:N"],
-    )
-    points = (
-        alt.Chart(alt.InlineData(values=_marks(acts, names)))
-        .mark_point(
-            filled=True, size=90, fill=colours["PAPER"], stroke=colours["INK"], strokeWidth=1.6, opacity=1
-        )
-        .encode(
-            x="day:T",
-            y=y,
-            shape=alt.Shape(
-                "what:N",
-                title=None,
-                scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())),
-                legend=alt.Legend(
-                    orient="bottom",
-                    columns=2,
-                    symbolFillColor=colours["PAPER"],
-                    symbolStrokeColor=colours["INK"],
-                ),
-            ),
-            tooltip=["treaty:N", "act:N", "on:N", "effect:N", "notification:N"],
-        )
-    )
-    return _with_datasets(_finished(drawn + points + _day_rule(colours["INK"]), 150))
-
-
-SHAPES = {
-    "signed": "circle",
-    "joined": "diamond",
-    "gave notice": "triangle-up",
-    "left": "cross",
-    "other act": "square",
-}
-
-
-def _marks(acts: Iterable[Act], names: dict[str, str]) -> list[dict]:
-    """Return a point for every act, and one for the day on which a notice took effect."""
-    marks = []
-    for act in acts:
-        what = (
-            "signed"
-            if act.kind == "signature"
-            else "joined"
-            if act.kind.is_consent
-            else "gave notice"
-            if act.kind == "withdrawal"
-            else "other act"
-        )
-        mark = {
-            "treaty": names[act.treaty],
-            "day": at(act.date),
-            "what": what,
-            "act": act.kind.replace("_", " "),
-            "on": day_text(act.date),
-            "effect": day_text(act.takes_effect),
-            "notification": act.notification or "–",
-        }
-        marks.append(mark)
-        if what == "gave notice":
-            marks.append(
-                mark | {"day": at(act.takes_effect), "what": "left", "act": "withdrawal takes effect"}
-            )
-    return marks
+    return finished(bars, 24 * len(rows) + 60)

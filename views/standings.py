@@ -27,8 +27,7 @@ def words(atlas: Atlas, history: History, iso3: str, day: date) -> str:
 def columns(atlas: Atlas, iso3: str, day: date) -> dict[str, str]:
     """Return the standing of a state in each treaty, by the treaty's label, ready for a table."""
     return {
-        plain(history.treaty.label): plain(words(atlas, history, iso3, day))
-        for history in atlas.histories.values()
+        plain(history.treaty.label): plain(words(atlas, history, iso3, day)) for history in atlas.histories.values()
     }
 
 
