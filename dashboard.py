@@ -6,9 +6,14 @@ served, and the map would stay empty.
 """
 
 import base64
+import gc
 import hashlib
 import re
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -34,11 +39,21 @@ INLINE = " ".join(
 POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'self'; script-src 'self' "
+    "script-src 'self' "
 )
-PAGE_POLICY = (POLICY + INLINE).strip()
+PAGE_POLICY = f"{POLICY}{INLINE}; frame-ancestors 'self'"
+# Other sites may show a page that says so itself (?embed=true), and with it the frame of its map. There is
+# nothing to log in to and nothing to press that would do harm.
+EMBED_POLICY = f"{POLICY}{INLINE}; frame-ancestors *"
 # The map's frame runs folium's inline script, and takes its commands through eval.
-FRAME_POLICY = POLICY + "'unsafe-inline' 'unsafe-eval'"
+FRAME_POLICY = f"{POLICY}'unsafe-inline' 'unsafe-eval'; frame-ancestors *"
+
+
+def policy_of(path: str, query: bytes) -> str:
+    """Return the Content-Security-Policy of an answer, as strict as its use allows."""
+    if path.startswith("/component/"):
+        return FRAME_POLICY
+    return EMBED_POLICY if parse_qs(query.decode("latin-1")).get("embed") == ["true"] else PAGE_POLICY
 
 
 # Streamlit's page looks for its server below the address of each page first, which fails with an error in
@@ -61,6 +76,7 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with the headers."""
+        _send_at_once(receive)
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -68,14 +84,25 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                frame = scope["path"].startswith("/component/")
-                headers["Content-Security-Policy"] = FRAME_POLICY if frame else PAGE_POLICY
+                headers["Content-Security-Policy"] = policy_of(scope["path"], scope["query_string"])
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _send_at_once(receive: Receive) -> None:
+    """Let small answers go at once: switch Nagle's algorithm off for the connection of a request.
+
+    Streamlit opens its socket in a way that keeps asyncio from doing so, and every answer on a kept
+    connection would wait some 40 ms for the browser to acknowledge its headers.
+    """
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 async def healthz(request: Request) -> Response:
@@ -105,8 +132,29 @@ async def page(request: Request) -> Response:
     return HTMLResponse(PAGE, headers={"Cache-Control": "no-cache"})
 
 
+def send_at_once() -> None:
+    """Turn Nagle's algorithm off on the listening sockets of this process; connections inherit it.
+
+    Streamlit makes its socket without naming the protocol, and asyncio then leaves the algorithm on: the body of
+    every small answer waits some 40 ms for the acknowledgement of its headers.
+    """
+    for found in gc.get_objects():
+        if isinstance(found, socket.socket) and found.fileno() >= 0 and found.type == socket.SOCK_STREAM:
+            internet = found.family in (socket.AF_INET, socket.AF_INET6)
+            if internet and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+@asynccontextmanager
+async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
+    """Prepare the server once its socket stands, before the first visitor."""
+    send_at_once()
+    yield
+
+
 app = st.App(
     "views/shell.py",
+    lifespan=lifespan,
     routes=[
         Route("/healthz", healthz),
         Route(f"/{FOLDER}/{{name}}", asset),

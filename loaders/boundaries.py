@@ -116,9 +116,7 @@ def load_points(folder: Path = paths.GEODATA) -> tuple[MapPoint, ...]:
     if faults:
         raise TableError(faults)
     return tuple(
-        MapPoint(
-            cells["unit"], *(float(cells[key]) for key in ("lon", "lat", "px2")), cells["marker"] == "true"
-        )
+        MapPoint(cells["unit"], *(float(cells[key]) for key in ("lon", "lat", "px2")), cells["marker"] == "true")
         for cells in (row.cells for row in points.rows)
     )
 
@@ -147,9 +145,7 @@ def load_neighbours(folder: Path = paths.GEODATA) -> dict[str, tuple[str, ...]]:
         first, second = row.cells["unit_a"], row.cells["unit_b"]
         if first >= second:
             message = f"It does not come after {shown(first)} in the alphabet."
-            faults.append(
-                Fault(pairs.file, row.line, "unit_b", second, message, "Write each pair once, as A,B.")
-            )
+            faults.append(Fault(pairs.file, row.line, "unit_b", second, message, "Write each pair once, as A,B."))
     if faults:
         raise TableError(faults)
     of: dict[str, list[str]] = {row.cells["unit"]: [] for row in units.rows}

@@ -100,9 +100,7 @@ def _faults_of(feature: Any, units: Units) -> Iterator[tuple[str, str | None, st
     if unit in units and sovereign != units[unit].cells["sovereign"]:
         yield "sov", sovereign, f"{paths.UNITS} has {units[unit].cells['sovereign']!r} for {unit}."
     try:
-        yield from (
-            ("geometry", value, f"{unit}: {text}") for value, text in _geometry_faults(feature["geometry"])
-        )
+        yield from (("geometry", value, f"{unit}: {text}") for value, text in _geometry_faults(feature["geometry"]))
     except (KeyError, TypeError, ValueError, IndexError):
         yield "geometry", None, f"{unit} is neither a Polygon nor a MultiPolygon of positions."
 

@@ -23,9 +23,7 @@ DAYS_IN_ORDER = {
 }
 
 
-def _items_unknown(
-    records: Records, file: str, columns: tuple[str, ...], to_file: str, name: str
-) -> Iterator[Fault]:
+def _items_unknown(records: Records, file: str, columns: tuple[str, ...], to_file: str, name: str) -> Iterator[Fault]:
     """Yield the items of list cells that are no key of another file."""
     if to_file in records.incomplete:
         return

@@ -126,9 +126,7 @@ def _repeated_keys(key: Key, table: Table) -> Iterator[Fault]:
         if value in seen:
             row.spoiled = True
             message = f"The same {' and '.join(key)} stand{'s' * (len(key) == 1)} in line {seen[value]}."
-            yield Fault(
-                table.file, row.line, ";".join(key), ";".join(value), message, "Keep one of the rows."
-            )
+            yield Fault(table.file, row.line, ";".join(key), ";".join(value), message, "Keep one of the rows.")
         seen.setdefault(value, row.line)
 
 

@@ -51,8 +51,10 @@ def page(
         "day": day.isoformat(),
         "last": last.isoformat(),
         "acts": [
-            [act.iso3, act.treaty, act.kind.replace("_", " ")]
-            + [act.date.isoformat(), act.takes_effect.isoformat(), act.notification, act.source]
+            [
+                *(act.iso3, act.treaty, act.kind.replace("_", " ")),
+                *(act.date.isoformat(), act.takes_effect.isoformat(), act.notification, act.source),
+            ]
             for act in tables.acts
         ],
         "sources": {

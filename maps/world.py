@@ -15,7 +15,10 @@ from maps.assets import FOLDER, MapAssets
 
 # From the component's page, whatever base path the server has.
 TO_ROOT = "../../"
-BOUNDS = {"world": None, "baltic": [[49.0, 13.0], [61.5, 42.0]]}
+# The region that the atlas is about, from Finland to Ukraine. Names stand on the shapes there, Russia's and
+# Sweden's within the region rather than in the middle of their shapes.
+BOUNDS = {"world": None, "baltic": [[46.8, 13.0], [65.0, 42.0]]}
+NAMES = {"world": None, "baltic": {"RUS": [56.6, 36.0], "SWE": [60.2, 15.2]}}
 
 
 class Mount(MacroElement):
@@ -23,7 +26,8 @@ class Mount(MacroElement):
 
     _template = Template(
         """{% macro script(this, kwargs) %}
-        window.atlas = TreatyAtlas.{{ this.mount }}({{ this._parent.get_name() }}, Object.assign({{ this.options|tojson }}, {
+        window.atlas = TreatyAtlas.{{ this.mount }}(
+            {{ this._parent.get_name() }}, Object.assign({{ this.options|tojson }}, {
             onMessage: (message) => window.Streamlit && window.Streamlit.setComponentValue(message)
         }));
         {% endmacro %}"""
@@ -39,9 +43,7 @@ class Mount(MacroElement):
 class Command(MacroElement):
     """Tells the living map what to show."""
 
-    _template = Template(
-        """{% macro script(this, kwargs) %}window.atlas.show({{ this.command|tojson }});{% endmacro %}"""
-    )
+    _template = Template("{% macro script(this, kwargs) %}window.atlas.show({{ this.command|tojson }});{% endmacro %}")
 
     def __init__(self, command: dict) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False, labe
                 "payload": f"{TO_ROOT}{FOLDER}/{assets.payload.name}",
                 "geometry": f"{TO_ROOT}{FOLDER}/{assets.geometry.name}",
                 "bounds": BOUNDS[view],
+                "names": NAMES[view],
                 "label": label,
             },
             pair=pair,

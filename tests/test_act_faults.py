@@ -76,10 +76,7 @@ SLIPS = {
     "signature that counts later": (
         "XBB,signature,2000-02-01,2000-02-01",
         "XBB,signature,2000-02-01,2000-02-02",
-        (
-            "line 7, column takes_effect, value '2000-02-02': It counts from its own day, "
-            "2000-02-01. Write that day."
-        ),
+        ("line 7, column takes_effect, value '2000-02-02': It counts from its own day, 2000-02-01. Write that day."),
     ),
     "consent that binds before it is given": (
         "2003-02-01,2003-08-01,rule",

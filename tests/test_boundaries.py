@@ -138,9 +138,7 @@ def test_the_neighbours_of_lithuania_and_kaliningrad():
 
 def test_the_neighbours_are_those_of_the_drawn_shapes(shapes):
     both_ways = {(a, b) for a, others in load_neighbours().items() for b in others}
-    assert both_ways == {
-        pair for a, b in adjacent(shapes.index, shapes.geometry) for pair in ((a, b), (b, a))
-    }
+    assert both_ways == {pair for a, b in adjacent(shapes.index, shapes.geometry) for pair in ((a, b), (b, a))}
 
 
 def test_every_point_lies_in_its_shape(shapes):
@@ -165,12 +163,8 @@ def test_a_point_knows_how_large_its_shape_is_on_the_first_view():
 
 
 def test_reading_the_bytes_needs_no_geopandas():
-    code = (
-        "import loaders.boundaries, sys; loaders.boundaries.raw_geojson(); print('geopandas' in sys.modules)"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=paths.GEODATA.parent, capture_output=True, text=True
-    )
+    code = "import loaders.boundaries, sys; loaders.boundaries.raw_geojson(); print('geopandas' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=paths.GEODATA.parent, capture_output=True, text=True)
     assert run.stdout.strip() == "False", run.stderr
 
 

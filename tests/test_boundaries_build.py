@@ -76,9 +76,7 @@ def test_neighbours_share_an_edge_and_not_a_corner_only():
 
 def test_an_area_takes_off_holes_whichever_way_rings_run():
     ring, hole = box(0, 0, 1, 1).exterior.coords, box(0.2, 0.2, 0.8, 0.8).exterior.coords
-    areas = [
-        area_km2(Polygon(outer, [inner])) for outer in (ring, ring[::-1]) for inner in (hole, hole[::-1])
-    ]
+    areas = [area_km2(Polygon(outer, [inner])) for outer in (ring, ring[::-1]) for inner in (hole, hole[::-1])]
     assert areas == pytest.approx([area_km2(box(0, 0, 1, 1)) - area_km2(box(0.2, 0.2, 0.8, 0.8))] * 4)
 
 
@@ -113,9 +111,7 @@ def test_small_units_keep_their_outline_where_large_ones_lose_theirs():
 
 
 def test_pinned_triangles_make_up_the_shape():
-    star = Polygon(
-        [(0, 0), (4, 1), (8, 0), (7, 4), (8, 8), (4, 7), (0, 8), (1, 4)], [[(3, 3), (5, 3), (4, 5)]]
-    )
+    star = Polygon([(0, 0), (4, 1), (8, 0), (7, 4), (8, 8), (4, 7), (0, 8), (1, 4)], [[(3, 3), (5, 3), (4, 5)]])
     assert shapely.coverage_union_all(pinned(star)).equals(star)
 
 
@@ -169,9 +165,7 @@ def test_a_package_with_another_hash_is_refused(tmp_path, monkeypatch):
 def test_a_missing_npm_is_told_with_the_way_round(tmp_path, monkeypatch):
     monkeypatch.setattr(boundaries, "TARBALL", tmp_path / "world-atlas-2.0.2.tgz")
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(
-        SystemExit, match=r"npm is not installed: install it, or save .* as .*world-atlas-2\.0\.2\.tgz"
-    ):
+    with pytest.raises(SystemExit, match=r"npm is not installed: install it, or save .* as .*world-atlas-2\.0\.2\.tgz"):
         boundaries.fetched()
 
 
@@ -182,12 +176,8 @@ def test_a_failing_npm_is_told(tmp_path, monkeypatch):
         boundaries.fetched()
 
 
-@pytest.mark.skipif(
-    not boundaries.TARBALL.exists(), reason="the source is not in .cache: run make boundaries once"
-)
-@pytest.mark.skipif(
-    shapely.geos_version_string != BUILT_WITH, reason=f"the map was built with GEOS {BUILT_WITH}"
-)
+@pytest.mark.skipif(not boundaries.TARBALL.exists(), reason="the source is not in .cache: run make boundaries once")
+@pytest.mark.skipif(shapely.geos_version_string != BUILT_WITH, reason=f"the map was built with GEOS {BUILT_WITH}")
 def test_building_again_gives_the_committed_bytes(tmp_path):
     (tmp_path / "boundaries").mkdir()
     rows = boundaries.read_rows()

@@ -19,9 +19,7 @@ def promise(world):
 
     def load(description, *cells):
         package = {
-            "resources": [
-                {"name": "cells", "path": FILE, "schema": {"fields": [{"name": "cell", **description}]}}
-            ]
+            "resources": [{"name": "cells", "path": FILE, "schema": {"fields": [{"name": "cell", **description}]}}]
         }
         (world / "datapackage.json").write_text(json.dumps(package))
         (world / FILE).write_text("\n".join(["cell", *(f'"{cell}"' for cell in cells)]), encoding="utf-8")
@@ -75,9 +73,7 @@ def test_a_promise_is_kept_or_broken(promise, description, kept, broken, message
 def test_a_value_that_must_be_unique(promise):
     description = constrained(unique=True)
     assert promise(description, "a", "b") == ["a", "b"]
-    with pytest.raises(
-        TableError, match="line 3, column cell, value 'a': The value stands in line 2 as well"
-    ):
+    with pytest.raises(TableError, match="line 3, column cell, value 'a': The value stands in line 2 as well"):
         promise(description, "a", "a")
 
 

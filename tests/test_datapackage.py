@@ -126,18 +126,14 @@ def test_a_spoilt_table_is_refused(copy, path, old, new, fault):
 
 def test_a_changed_byte_is_noticed(copy):
     text = (copy / paths.ACTS).read_text(encoding="utf-8")
-    (copy / paths.ACTS).write_text(
-        text.replace("2011-09-08", "2011-09-09", 1), encoding="utf-8", newline="\n"
-    )
+    (copy / paths.ACTS).write_text(text.replace("2011-09-08", "2011-09-09", 1), encoding="utf-8", newline="\n")
     assert (paths.ACTS, "hash-count") in faults(copy)
 
 
 def test_a_column_that_is_not_described_is_an_error(copy):
     text = (copy / paths.SOURCES).read_text(encoding="utf-8")
     (copy / paths.SOURCES).write_text(text.replace("key,url", "key,address", 1), encoding="utf-8")
-    with pytest.raises(
-        ValueError, match=r"sources\.csv, line 1: the columns are key, address, .*columns\.csv"
-    ):
+    with pytest.raises(ValueError, match=r"sources\.csv, line 1: the columns are key, address, .*columns\.csv"):
         build_package.describe(copy)
 
 

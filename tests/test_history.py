@@ -59,7 +59,9 @@ def test_equals_the_rule_on_any_lawful_or_lawless_acts(tables, data):
     """Even acts that the loaders would refuse give the same answer twice."""
     days = st.dates(date(1998, 1, 1), date(1999, 12, 31))
     iso3 = st.sampled_from(["MNE", "FRA"])
-    acts = data.draw(st.lists(st.builds(Act, st.just("ottawa"), iso3, st.sampled_from(ActKind), days, days), max_size=7))
+    acts = data.draw(
+        st.lists(st.builds(Act, st.just("ottawa"), iso3, st.sampled_from(ActKind), days, days), max_size=7)
+    )
     states = {code: tables.states[code] for code in ("MNE", "FRA")}
     history = History(tables.treaties["ottawa"], states, tuple(acts))
     for day in data.draw(st.lists(days, min_size=1, max_size=20)) + [act.date for act in acts]:

@@ -19,20 +19,26 @@ from treaties.sentences import day_sentence, enumerate_names, events, number_of_
         (
             "ccm",
             "2009-01-01",
-            "On 1 January 2009, no state is bound by the Convention on Cluster Munitions. It entered into force on "
-            "1 August 2010.",
+            (
+                "On 1 January 2009, no state is bound by the Convention on Cluster Munitions. It entered into force on "
+                "1 August 2010."
+            ),
         ),
         (
             "ccm",
             "2008-12-02",
-            "On 2 December 2008, no state is bound by the Convention on Cluster Munitions. It was opened for signature "
-            "on 3 December 2008.",
+            (
+                "On 2 December 2008, no state is bound by the Convention on Cluster Munitions. It was opened for "
+                "signature on 3 December 2008."
+            ),
         ),
         (
             "ottawa",
             "2025-06-27",
-            "On 27 June 2025, 164 states are bound by the Ottawa (Mine Ban) Treaty. Estonia, Latvia and Lithuania gave "
-            "notice of leaving it that day.",
+            (
+                "On 27 June 2025, 164 states are bound by the Ottawa (Mine Ban) Treaty. Estonia, Latvia and Lithuania "
+                "gave notice of leaving it that day."
+            ),
         ),
     ],
 )

@@ -33,6 +33,20 @@ def test_only_the_frame_of_the_map_may_evaluate(client):
     assert "'unsafe-eval'" in policy
 
 
+@pytest.mark.parametrize(
+    ("path", "who"),
+    [
+        ("/", "'self'"),
+        ("/?embed=false", "'self'"),
+        ("/frontier", "'self'"),
+        ("/?embed=true", "*"),
+        ("/state?embed=true", "*"),
+    ],
+)
+def test_only_a_page_that_says_so_may_stand_in_a_frame_of_another_site(client, path, who):
+    assert client.get(path).headers["content-security-policy"].endswith(f"frame-ancestors {who}")
+
+
 def test_health_tells_the_day_of_the_data(client):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok", "data_of": "2026-02-03"})

@@ -83,10 +83,7 @@ CELLS = {
         ACTS,
         "depositary,C.N.7.2010,page",
         "depositary,C.N.7.2010,paeg",
-        (
-            "treaties/acts.csv, line 4, column source, value 'paeg': sources.csv has no such key. "
-            "Did you mean page?"
-        ),
+        ("treaties/acts.csv, line 4, column source, value 'paeg': sources.csv has no such key. Did you mean page?"),
     ),
     "same act in two rows": (
         ACTS,

@@ -63,9 +63,21 @@ def year_and_day(view: View) -> None:
 
 
 def filters(view: View, tables: Tables) -> None:
-    """Choose classes, a group and single states to keep in colour."""
-    classes(view)
-    states(view, tables)
+    """Choose classes, a group and single states to keep in colour.
+
+    The choices are sent only while they are open: 197 names with every change of the day would be
+    most of what the browser has to take in.
+    """
+    with st.popover(_filter_label(view), key=Keys.FILTERS, on_change="rerun", icon=":material/filter_alt:") as opened:
+        if opened.open:
+            classes(view)
+            states(view, tables)
+
+
+def _filter_label(view: View) -> str:
+    shown = {0: "All statuses", 1: "1 status"}.get(len(view.show), f"{len(view.show)} statuses")
+    who = {0: GROUPS[view.group], 1: "1 state"}.get(len(view.states), f"{len(view.states)} states")
+    return f"{shown} · {who}"
 
 
 def classes(view: View) -> None:
@@ -76,7 +88,6 @@ def classes(view: View) -> None:
         [str(c) for c in (COMBINED_LEGEND if view.treaty == BOTH else LEGEND)],
         format_func=labels.get,
         placeholder="All statuses",
-        width=175,
         **controlled(Keys.SHOW, list(view.show), lambda chosen: state.change(show=tuple(chosen))),
     )
 
@@ -87,7 +98,6 @@ def states(view: View, tables: Tables) -> None:
         "Group",
         list(GROUPS),
         format_func=GROUPS.get,
-        width=150,
         **controlled(Keys.GROUP, view.group, lambda group: state.change(group=group)),
     )
     st.multiselect(
@@ -95,7 +105,6 @@ def states(view: View, tables: Tables) -> None:
         list(tables.states),
         format_func=lambda iso3: tables.states[iso3].name,
         placeholder="All states",
-        width=165,
         **controlled(Keys.STATES, list(view.states), lambda chosen: state.change(states=tuple(chosen))),
     )
 
@@ -108,7 +117,12 @@ def find(view: View, tables: Tables, label: str = "Look up a state") -> None:
         sorted(names, key=lambda id: names[id]),
         format_func=names.get,
         placeholder="Type a name",
-        **controlled(
-            Keys.FIND, view.unit if view.unit in names else None, lambda unit: state.change(unit=unit)
-        ),
+        **controlled(Keys.FIND, view.unit if view.unit in names else None, lambda unit: state.change(unit=unit)),
     )
+
+
+def look_up(view: View, tables: Tables) -> None:
+    """Choose the selected unit by name, behind a button; the names are sent only when it is open."""
+    with st.popover("Look up a state", key=Keys.LOOK_UP, on_change="rerun", icon=":material/search:") as opened:
+        if opened.open:
+            find(view, tables, label="State or territory")

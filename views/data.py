@@ -11,8 +11,10 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from exports.provenance import Provenance
 from loaders import paths
 from loaders.boundaries import load_neighbours, load_points, raw_geojson
+from loaders.package import read_package
 from loaders.tables import load_tables
 from maps.assets import MapAssets
 from maps.payload import payload
@@ -27,13 +29,15 @@ FIRST_DAY = date(1997, 12, 3)
 class Atlas:
     """Everything that pages and routes read: tables, one history a treaty, the map's files.
 
-    `neighbours` are the units that touch each unit, by land, from the geometry.
+    `neighbours` are the units that touch each unit, by land, from the geometry; `provenance` is what the
+    citations and the files say of the data.
     """
 
     tables: Tables
     histories: dict[str, History]
     assets: MapAssets
     neighbours: dict[str, tuple[str, ...]]
+    provenance: Provenance
 
     @property
     def snapshot(self) -> date:
@@ -72,9 +76,17 @@ def _atlas(data: Path, version: int) -> Atlas:
     tables = load_tables(data)
     histories = {id: History.of(tables, id) for id in tables.treaties}
     facts = payload(tables, histories, load_points(data), FIRST_DAY)
-    made = Atlas(tables, histories, MapAssets.of(facts, raw_geojson(data)), load_neighbours(data))
-    # Streamlit collects garbage after every run; what lives as long as the process need not be
-    # walked each time.
+    assets = MapAssets.of(facts, raw_geojson(data))
+    provenance = Provenance.of(read_package(data), tables)
+    return Atlas(tables, histories, assets, load_neighbours(data), provenance)
+
+
+@lru_cache(maxsize=1)
+def settle(version: str) -> None:
+    """Take what now lives for good out of the garbage collector's rounds, once a version of the data.
+
+    Streamlit collects garbage after every run of a page; walking the modules and tables each time
+    would take most of the run. To be called after a page has run, when all its imports are done.
+    """
     gc.collect()
     gc.freeze()
-    return made

@@ -41,6 +41,8 @@ def _draw(atlas: Atlas, view: View, region: str, *, pair: bool) -> None:
     st_folium(
         base_map(atlas.assets, view=region, pair=pair, label=LABEL),
         key=key,
+        # st_folium renders the map once more itself; the first time would be for nothing.
+        render=False,
         height=HEIGHT,
         width=None,
         returned_objects=[],

@@ -9,5 +9,6 @@ PAGES = {
     "frontier": ("frontier.py", "Frontier", ":material/border_all:"),
     "state": ("state.py", "State", ":material/flag:"),
     "changes": ("changes.py", "Changes", ":material/compare_arrows:"),
+    "check": ("check.py", "Check", ":material/fact_check:"),
     "data": ("data.py", "Data", ":material/table:"),
 }

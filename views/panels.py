@@ -9,11 +9,12 @@ from maps.payload import FOCUS
 from maps.style import palette
 from treaties import combined
 from treaties.combined import combined_on
-from treaties.counts import MEANING, Counts, counts_on
+from treaties.counts import MEANING, counts_on
 from treaties.groups import GROUPS, members
 from treaties.model import LABEL, Act, State, Status, Unit
 from treaties.sentences import day_sentence, day_text, standing
 from views.data import Atlas
+from views.navigation import FOLDER
 from views.state import BOTH, Keys, View
 from views.text import escaped, plain
 
@@ -56,7 +57,7 @@ def counts(view: View, atlas: Atlas) -> None:
     for treaty in view.treaties:
         history = atlas.histories[treaty]
         now = counts_on(history, view.day)
-        change = now - counts_on(history, _year_before(view.day))
+        change = now - counts_on(history, year_before(view.day))
         label = history.treaty.label
         st.metric(
             f"bound · {label}" if view.treaty == BOTH else "states bound",
@@ -64,11 +65,12 @@ def counts(view: View, atlas: Atlas) -> None:
             delta=f"{change.bound:+d} in a year" if change.bound else "same as a year before",
             delta_color="off" if not change.bound else "normal",
             delta_arrow="off" if not change.bound else "auto",
-            help=_definition(now),
+            help=f"{MEANING['bound'].capitalize()}.",
         )
         st.caption(
-            f"{now.party} parties by the depositary's count · {now.withdrawing} leaving · {now.joined} joined, not yet "
-            f"in force · {now.signatory} signed only · {now.no_act} no act · {now.left} left"
+            f"{now.party} parties by the depositary's count (consents less exits) · {now.withdrawing} leaving · "
+            f"{now.joined} joined, not yet in force · {now.signatory} signed only · {now.no_act} no act · "
+            f"{now.left} left"
         )
         if view.group != "world" or view.states:
             chosen = chosen_states(view, atlas, view.day)
@@ -77,11 +79,8 @@ def counts(view: View, atlas: Atlas) -> None:
             st.markdown(f"**{bound} of the {len(chosen)} {plain(name)}** are bound.")
 
 
-def _definition(now: Counts) -> str:
-    return "\n".join(f"- **{value} {name.replace('_', ' ')}**: {MEANING[name]}" for name, value in now.as_dict().items())
-
-
-def _year_before(day: date) -> date:
+def year_before(day: date) -> date:
+    """Return the same day a year before; for 29 February the 28th."""
     try:
         return day.replace(year=day.year - 1)
     except ValueError:
@@ -90,8 +89,15 @@ def _year_before(day: date) -> date:
 
 def focus_cards(view: View, atlas: Atlas) -> None:
     """Show where Lithuania, Kaliningrad and Belarus stand in both treaties on the day."""
+    line = palette(st.context.theme.type or "light")["LAND_LINE"]
+    style = (
+        "<style>.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));column-gap:1.2rem;"
+        f"font-size:.92rem;line-height:1.35}}.cards>div{{padding:.5rem 0;border-top:1px solid {line}55}}"
+        ".cards i{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.45em;"
+        f"border:1px solid {line}}}.cards p{{margin:.15rem 0 0;font-size:inherit}}</style>"
+    )
     cards = "".join(_card(atlas, atlas.tables.units[unit], view.day) for unit in FOCUS)
-    st.html(f"<div>{cards}</div>")
+    st.html(f"{style}<div class=cards>{cards}</div>")
 
 
 def _card(atlas: Atlas, unit: Unit, day: date) -> str:
@@ -100,19 +106,12 @@ def _card(atlas: Atlas, unit: Unit, day: date) -> str:
     rows = ""
     for history in atlas.histories.values():
         status = history.status(own, day)
-        swatch = (
-            f"<span style='display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.45em;"
-            f"background:{colours[status]};border:1px solid {colours['LAND_LINE']}'></span>"
-        )
         rows += (
-            f"<div style='margin-top:.15rem'>{swatch}{escaped(history.treaty.label)}: "
-            f"<b>{escaped(LABEL[status])}</b>{_detail(history, own, day, status)}</div>"
+            f"<p><i style='background:{colours[status]}'></i>{escaped(history.treaty.label)}: "
+            f"<b>{escaped(LABEL[status])}</b>{_detail(history, own, day, status)}</p>"
         )
     note = " <small>(part of the Russian Federation, whose status it has)</small>" if unit.kind == "exclave" else ""
-    return (
-        f"<div style='padding:.5rem 0;border-top:1px solid {colours['LAND_LINE']}55;font-size:.92rem;line-height:1.35'>"
-        f"<b>{escaped(unit.name)}</b>{note}{rows}</div>"
-    )
+    return f"<div><b>{escaped(unit.name)}</b>{note}{rows}</div>"
 
 
 def _detail(history, iso3: str, day: date, status: Status) -> str:
@@ -141,6 +140,7 @@ def selected(view: View, atlas: Atlas) -> None:
             territorial(atlas, history.treaty.id, unit)
         acts = [act for history in atlas.histories.values() for act in history.acts_of[own]]
         act_table(atlas, acts)
+        st.page_link(FOLDER / "state.py", label="Everything about this state", icon=":material/flag:")
 
 
 def state_name(atlas: Atlas, iso3: str) -> str:
@@ -175,7 +175,8 @@ def links(atlas: Atlas, keys: tuple[str, ...]) -> str:
     """Return the sources of a fact as links, by their keys."""
     found = [atlas.tables.sources[key] for key in keys if key in atlas.tables.sources]
     return " ".join(
-        f"[\\[{plain(source.key)}\\]](<{source.url}>)" if source.url.startswith("https://") or source.url.startswith("http://")
+        f"[\\[{plain(source.key)}\\]](<{source.url}>)"
+        if source.url.startswith("https://") or source.url.startswith("http://")
         else f"\\[{plain(source.key)}\\]"
         for source in found
     )
@@ -213,7 +214,7 @@ def table(view: View, atlas: Atlas) -> None:
 
     The rows are sent only while the table is open.
     """
-    chosen = set(_group(view, atlas, view.day))
+    chosen = set(chosen_states(view, atlas, view.day))
     classes = _classes(view, atlas)
     rows = [
         (iso3, state)
@@ -259,8 +260,8 @@ def _classes(view: View, atlas: Atlas) -> dict:
 def notes(atlas: Atlas) -> None:
     """Print the day of the data and the notes on borders and names."""
     st.caption(
-        f"Data as of {day_text(atlas.snapshot)} (United Nations Treaty Collection). Boundaries: made with Natural Earth; "
-        "they and the names imply no opinion on the status of any territory."
+        f"Data as of {day_text(atlas.snapshot)} (United Nations Treaty Collection). Boundaries: made with Natural "
+        "Earth; they and the names imply no opinion on the status of any territory."
     )
     opened = st.expander("Borders, names and disputed areas", key=Keys.NOTES, on_change="rerun", icon=":material/info:")
     if opened.open:

@@ -31,6 +31,7 @@ def run() -> None:
         return
     state.sync(page.url_path, atlas.tables)
     page.run()
+    data.settle(atlas.assets.version)
 
 
 def _refuse(error: TableError) -> None:

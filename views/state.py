@@ -34,7 +34,7 @@ class Keys:
         f"control_{name}" for name in ("treaty", "year", "day", "show", "group", "states", "find")
     )
     SINCE, UNTIL = "control_since", "control_until"
-    TABLE, NOTES = "table_open", "notes_open"
+    TABLE, NOTES, FILTERS, LOOK_UP = "table_open", "notes_open", "filters_open", "look_up_open"
     STEP, KINDS, PERIOD = "control_step", "control_kinds", "control_period"
     NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
 

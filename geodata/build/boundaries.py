@@ -105,9 +105,7 @@ def fetched() -> bytes:
 def read_package(packed: bytes) -> tuple[practice.Atlas, dict[str, str], practice.Atlas]:
     """Return the 1:10 million shapes cut at 180 degrees and valid, their ids, and the 1:50 million shapes."""
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        fine, coarse = (
-            archive.extractfile(f"package/countries-{level}.json").read() for level in ("10m", "50m")
-        )
+        fine, coarse = (archive.extractfile(f"package/countries-{level}.json").read() for level in ("10m", "50m"))
     atlas, ids = {}, {}
     for number, name, shape in read_topojson(fine):
         pieces = [rounded(piece, 7) for part in polygons(shape) for piece in cut_at_antimeridian(part)]
@@ -151,13 +149,9 @@ def full_shapes(
         change(atlas, lines)
     practice.holy_see_is_crushed_by_the_grid(atlas, coarser)
 
-    wrong = [
-        (r.unit, r.numeric, ids[r.source_name]) for r in rows if r.numeric and r.numeric != ids[r.source_name]
-    ]
+    wrong = [(r.unit, r.numeric, ids[r.source_name]) for r in rows if r.numeric and r.numeric != ids[r.source_name]]
     if wrong:
-        raise ValueError(
-            f"units.csv names shapes of other states (unit, its ISO number, the shape's): {wrong}"
-        )
+        raise ValueError(f"units.csv names shapes of other states (unit, its ISO number, the shape's): {wrong}")
     odd = {row.source_name for row in rows} ^ set(atlas)
     if odd:
         raise ValueError(f"units.csv and the shapes differ in {sorted(odd)}")
@@ -201,9 +195,7 @@ def feature(row: Row, shape: shapely.Geometry) -> str:
     """Return a unit as one line of GeoJSON, outer rings counterclockwise; equal shapes give equal lines."""
     parts = polygons(shapely.normalize(shape))
     written = [coordinates(shapely.geometry.polygon.orient(part)) for part in parts]
-    kind, nested = (
-        ("Polygon", written[0]) if len(written) == 1 else ("MultiPolygon", f"[{','.join(written)}]")
-    )
+    kind, nested = ("Polygon", written[0]) if len(written) == 1 else ("MultiPolygon", f"[{','.join(written)}]")
     properties = json.dumps({"unit": row.unit, "kind": row.kind, "sov": row.sovereign}, separators=(",", ":"))
     return (
         f'{{"type":"Feature","id":"{row.unit}","properties":{properties},'
@@ -213,10 +205,7 @@ def feature(row: Row, shape: shapely.Geometry) -> str:
 
 def coordinates(part: shapely.Polygon) -> str:
     """Return a polygon's rings as GeoJSON positions."""
-    rings = (
-        ",".join(f"[{decimal(x)},{decimal(y)}]" for x, y in r.coords)
-        for r in (part.exterior, *part.interiors)
-    )
+    rings = (",".join(f"[{decimal(x)},{decimal(y)}]" for x, y in r.coords) for r in (part.exterior, *part.interiors))
     return f"[{','.join(f'[{ring}]' for ring in rings)}]"
 
 
@@ -237,9 +226,7 @@ def report(full: dict, drawn: dict, folder: Path = paths.GEODATA) -> None:
     world = (folder / paths.WORLD).read_bytes()
     vertices = shapely.get_num_coordinates(list(drawn.values())).sum()
     print(f"{paths.WORLD}: {len(drawn)} units, {vertices} vertices, {len(world)} bytes,")
-    print(
-        f"  {len(gzip.compress(world, 9, mtime=0))} bytes in gzip, sha256 {hashlib.sha256(world).hexdigest()}"
-    )
+    print(f"  {len(gzip.compress(world, 9, mtime=0))} bytes in gzip, sha256 {hashlib.sha256(world).hexdigest()}")
     for unit in ("LTU", "BLR", "RU-KGD"):
         print(f"  {unit}: {area_km2(full[unit]):,.1f} km2 in full, {area_km2(drawn[unit]):,.1f} km2 drawn")
 

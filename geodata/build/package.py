@@ -41,13 +41,11 @@ ATLAS_SOURCE = {
 SOURCES = (
     {
         "title": "United Nations Treaty Collection, chapter XXVI-6, Convention on Cluster Munitions",
-        "path": "https://treaties.un.org/Pages/ViewDetails.aspx"
-        "?src=TREATY&mtdsg_no=XXVI-6&chapter=26&clang=_en",
+        "path": "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no=XXVI-6&chapter=26&clang=_en",
     },
     {
         "title": "United Nations Treaty Collection, chapter XXVI-5, Anti-Personnel Mine Ban Convention",
-        "path": "https://treaties.un.org/Pages/ViewDetails.aspx"
-        "?src=TREATY&mtdsg_no=XXVI-5&chapter=26&clang=_en",
+        "path": "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no=XXVI-5&chapter=26&clang=_en",
     },
     {
         "title": "United Nations, Member States: days of admission",
@@ -86,8 +84,7 @@ FILES = (
         "acts",
         paths.ACTS,
         "Acts",
-        "Every signature, consent, provisional application and withdrawal, one a row; "
-        "sorted by treaty, state and day.",
+        "Every signature, consent, provisional application and withdrawal, one a row; sorted by treaty, state and day.",
         ("treaty", "iso3", "date", "act"),
     ),
     File(
@@ -129,8 +126,7 @@ FILES = (
         "states",
         paths.STATES,
         "States",
-        "The 193 members of the United Nations, the Holy See, the State of Palestine, the Cook "
-        "Islands and Niue.",
+        "The 193 members of the United Nations, the Holy See, the State of Palestine, the Cook Islands and Niue.",
         ("iso3",),
     ),
     File("aliases", paths.ALIASES, "Spellings", "Other spellings of the names of states.", ("alias",)),
@@ -296,9 +292,7 @@ def as_text(descriptor: dict[str, Any]) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the descriptor, or with ``--check`` only say whether it is up to date."""
-    parser = argparse.ArgumentParser(
-        prog="python -m geodata.build.package", description=__doc__.split("\n")[0]
-    )
+    parser = argparse.ArgumentParser(prog="python -m geodata.build.package", description=__doc__.split("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; fail if the file is out of date")
     check = parser.parse_args(arguments).check
     target = paths.GEODATA / paths.PACKAGE

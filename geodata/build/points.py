@@ -63,9 +63,7 @@ def middle(part: shapely.Polygon) -> Point:
     flat = plane([part])[0]
     circle = shapely.maximum_inscribed_circle(flat, tolerance=np.sqrt(flat.area) / 1000)
     x, y = circle.coords[0]
-    return Point(
-        round(x / WORLD_PX * 360, 3), round(np.degrees(np.arctan(np.sinh(y / WORLD_PX * 2 * np.pi))), 3)
-    )
+    return Point(round(x / WORLD_PX * 360, 3), round(np.degrees(np.arctan(np.sinh(y / WORLD_PX * 2 * np.pi))), 3))
 
 
 def plane(shapes: Iterable[shapely.Geometry]) -> np.ndarray:

@@ -105,9 +105,7 @@ def kashmir_follows_the_line_of_control(atlas: Atlas, lines: Lines) -> None:
 
 def aksai_chin_lies_in_china(atlas: Atlas, lines: Lines) -> None:
     """Draw Aksai Chin apart from China as X-AC, as UN maps do: administered by China, claimed by India."""
-    atlas["X-AC"] = as_shape(
-        lift_faces(atlas, "China", [lines[20]], at=[(79.3, 35.2)], between=(28_000, 33_000))
-    )
+    atlas["X-AC"] = as_shape(lift_faces(atlas, "China", [lines[20]], at=[(79.3, 35.2)], between=(28_000, 33_000)))
 
 
 def holy_see_is_crushed_by_the_grid(atlas: Atlas, coarser: Atlas) -> None:

@@ -112,11 +112,7 @@ def pinned(shape: shapely.Geometry) -> list[Polygon]:
     Simplifying a coverage keeps every position in which three or more edges meet, and a corner of one
     triangle only, because the triangle would collapse without it.
     """
-    return [
-        triangle
-        for part in polygons(shape)
-        for triangle in polygons(shapely.constrained_delaunay_triangles(part))
-    ]
+    return [triangle for part in polygons(shape) for triangle in polygons(shapely.constrained_delaunay_triangles(part))]
 
 
 def without_islets(

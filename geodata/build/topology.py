@@ -150,9 +150,7 @@ def settled(shapes: Iterable[shapely.Geometry], decimals: int, gap: float | None
     for done in range(ROUNDS):
         if (done or gap is None) and shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes):
             return shapes
-        shapes = shapely.coverage_clean(
-            np.array([valid(s) for s in shapes], dtype=object), gap_width=gap or 0.0
-        )
+        shapes = shapely.coverage_clean(np.array([valid(s) for s in shapes], dtype=object), gap_width=gap or 0.0)
         shapes = np.array([rounded(as_shape(shape), decimals) for shape in shapes], dtype=object)
     places = [edge.bounds for edge in shapely.coverage_invalid_edges(shapes) if not edge.is_empty]
     raise ValueError(f"the shapes overlap after {ROUNDS} rounds of cleaning, at {places}")

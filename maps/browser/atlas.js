@@ -7,7 +7,8 @@
   const SEAM = -168.5;               // parts west of it are drawn at the right edge, beside Asia
   const WORLD = [[-56, SEAM], [77, SEAM + 360]];
   const SMALL = 30;                  // px2: a shape smaller than this gets a circle
-  const CLOSE = 4.6;                 // zoom from which labels stand on their shapes
+  const ROOM = 62;                   // px: a shape this wide holds its own label
+  const NAMED = 34;                  // px: from this width a neighbour's name is written on it
   const REACH = 4;                   // px beside a circle that still mean the circle
   const LABEL_OFFSET = { LTU: [-112, -46], "RU-KGD": [-128, -18], BLR: [62, -62] };
 
@@ -106,6 +107,8 @@
       }
       this.ring = L.circleMarker([0, 0], { renderer: marks, interactive: false, radius: 7, className: "ta-selected", weight: 2.5, fill: false });
       this.labels = this.words.data.focus.map((unit) => this.label(unit, marks));
+      const states = this.options.names ? this.words.states.filter((unit) => !this.words.data.focus.includes(unit)) : [];
+      this.names = states.map((unit) => this.name(unit, "ta-label ta-neighbour"));
       this.fit(false);
       this.zoomed();
     }
@@ -115,13 +118,19 @@
     }
 
     label(unit, renderer) {
-      const text = document.createElement("span");
-      text.textContent = this.words.data.units[unit].name;
-      const icon = L.divIcon({ className: "ta-label", html: text, iconSize: null });
       const leader = L.polyline([], { renderer: renderer, interactive: false, className: "ta-leader", weight: 1 }).addTo(this.map);
-      const at = this.words.data.units[unit].at;
-      const name = L.marker([at[0], shifted(at[1])], { icon: icon, interactive: false, keyboard: false, zIndexOffset: 1000 }).addTo(this.map);
-      return { unit, leader, name, at: L.latLng(at[0], shifted(at[1])) };
+      return Object.assign(this.name(unit, "ta-label"), { leader });
+    }
+
+    /* A unit's name on the map, at its point. */
+    name(unit, className) {
+      const text = document.createElement("span"), own = this.words.data.units[unit].at;
+      const at = [...((this.options.names || {})[unit] || own.slice(0, 2)), own[2]];
+      text.textContent = this.words.data.units[unit].name;
+      const place = L.latLng(at[0], shifted(at[1]));
+      const icon = L.divIcon({ className: className, html: text, iconSize: null });
+      const name = L.marker(place, { icon: icon, interactive: false, keyboard: false, zIndexOffset: 1000 }).addTo(this.map);
+      return { unit, name, at: place, width: Math.sqrt(at[2]) };
     }
 
     controls() {
@@ -150,7 +159,19 @@
       this.tip.className = "ta-tip";
       this.tip.hidden = true;
       this.container.append(this.tip);
-      new ResizeObserver(() => { if (!this.moved) this.fit(false); }).observe(this.strip);
+      new ResizeObserver(() => this.settle()).observe(this.strip);
+    }
+
+    /* The strip may grow with its words but not shrink: a map that moved under a running time bar would
+       cost a slow frame and the visitor's place. A new treaty or a new width starts anew. */
+    settle() {
+      const height = this.strip.offsetHeight;
+      this.strip.style.minHeight = height + "px";
+      if (!this.moved && !this.time.dragging && !this.time.playing) this.fit(false);
+    }
+
+    unsettle() {
+      this.strip.style.minHeight = "";
     }
 
     /* Show the whole of the map's part of the world above the strip, at whatever zoom that takes. */
@@ -179,12 +200,15 @@
         if (wanted) unit.circle.setRadius(near);
       }
       for (const label of this.labels) {
-        const far = zoom < CLOSE, offset = far ? LABEL_OFFSET[label.unit] : [0, 0];
+        const far = label.width * Math.pow(2, zoom - 2) < ROOM, offset = far ? LABEL_OFFSET[label.unit] : [0, 0];
         const narrow = this.map.getSize().x < 600 ? 0.55 : 1;
         const from = this.map.latLngToLayerPoint(label.at), to = from.add([offset[0] * narrow, offset[1] * narrow]);
         const place = this.map.layerPointToLatLng(to);
         label.name.setLatLng(place);
         label.leader.setLatLngs(far ? [label.at, place] : []);
+      }
+      for (const label of this.names) {
+        label.name.getElement().hidden = label.width * Math.pow(2, zoom - 2) < NAMED;
       }
       this.mark();
     }
@@ -232,7 +256,7 @@
 
     listen() {
       this.map.on("zoomend", () => this.zoomed());
-      this.map.on("resize", () => { if (!this.moved) this.fit(false); this.zoomed(); });
+      this.map.on("resize", () => { this.unsettle(); if (!this.moved) this.fit(false); this.zoomed(); });
       this.map.on("movestart", (e) => { if (e.target === this.map && this.map.dragging && this.map.dragging.moving()) this.moved = true; });
       this.map.on("zoomstart", () => { this.moved = true; });
       this.map.on("mousemove", (e) => this.hover(this.hit(e), e.containerPoint));
@@ -303,7 +327,10 @@
       const view = this.view, day = atlas.toNumber(command.day), treatyChanged = command.treaty !== this.time.choice;
       Object.assign(view, { treaty: command.treaty, show: command.show || [], group: command.group || null, unit: command.unit || null });
       if (command.last) { view.last = atlas.toNumber(command.last); this.time.setLast(Math.max(view.last, day)); }
-      if (treatyChanged) this.time.setChoice(view.treaty);
+      if (treatyChanged) {
+        this.unsettle();
+        this.time.setChoice(view.treaty);
+      }
       const busy = this.time.dragging || this.time.playing;
       this.setDay(busy ? view.day : day);
       this.mark();

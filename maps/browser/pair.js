@@ -23,10 +23,21 @@
         onMessage: (message) => this.tell(own, message),
         onHover: (unit, point) => this.other(own).hover(unit, point, true),
       });
+      this.tall(parseInt(first.style.height, 10));
       this.before = atlas.mount(map, both("before", "Earlier day"));
       this.after = atlas.mount(twin, both("after", "Later day"));
       this.ready = Promise.all([this.before.ready, this.after.ready]);
       for (const [one, two] of [[map, twin], [twin, map]]) one.on("move", () => this.follow(one, two));
+    }
+
+    /* On a phone the maps stand one above the other, so the frame is twice as high as the page asked. */
+    tall(height) {
+      const host = window.Streamlit, narrow = matchMedia("(max-width: 600px)");
+      if (!host) return;
+      const set = host.setFrameHeight.bind(host), fit = () => set(narrow.matches ? 2 * height + 8 : height);
+      host.setFrameHeight = fit;
+      narrow.addEventListener("change", fit);
+      fit();
     }
 
     other(own) { return own === "before" ? this.after : this.before; }

@@ -35,6 +35,7 @@ def test_the_map_stays_when_year_treaty_and_filters_change(visit):
     visit.shows("2010-12-31", "ottawa")
     visit.page.get_by_role("radio", name="Both").click()
     visit.shows("2010-12-31", "both")
+    visit.page.get_by_role("button", name="All statuses · World").click()
     visit.page.get_by_role("combobox", name="Group").click()
     visit.page.get_by_role("option", name="NATO").click()
     visit.frame.wait_for_function("atlas.view.group === 'nato'")

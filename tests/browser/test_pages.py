@@ -1,0 +1,98 @@
+"""Every page, for everybody: wide and narrow, light and dark, by keyboard, without an error or an outside request."""
+
+import pytest
+
+from views.navigation import PAGES
+
+from .test_access import violations
+
+MAPS = {"", "frontier", "changes"}
+LINK = {
+    "state": "unit=LTU",
+    "changes": "since=2025-03-05&day=2026-02-03&treaty=ottawa",
+    "check": "claim=Belarus+never+ratified+the+Ottawa+treaty",
+}
+
+
+def opened(visit, url):
+    visit.open(f"/{url}?{LINK.get(url, 'day=2025-12-27&treaty=both')}")
+    if url in MAPS:
+        visit.frame.wait_for_function(
+            "document.querySelectorAll('.ta-map[data-ready=true]').length === document.querySelectorAll('.ta-map, .ta-pair > div').length"
+        )
+    return visit
+
+
+@pytest.mark.parametrize("url", PAGES, ids=lambda url: url or "world")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(new_visit, url, dark):
+    assert violations(opened(new_visit(dark=dark), url)) == []
+
+
+@pytest.mark.parametrize("url", PAGES, ids=lambda url: url or "world")
+def test_a_phone_need_not_scroll_sideways(new_visit, url):
+    visit = opened(new_visit(width=390, height=844), url)
+    assert visit.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    wide = visit.page.evaluate(
+        "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
+        " && !e.closest('[data-testid=stDataFrame], [data-testid=stTable], [style*=overflow]')).map(e => e.tagName + '.' + e.className).slice(0, 5)"
+    )
+    assert wide == []
+
+
+@pytest.mark.parametrize("url", [url for url in PAGES if url])
+def test_an_impossible_link_gives_one_sentence_and_a_way_on(visit, url):
+    visit.open(f"/{url}?unit=ATLANTIS&day=2025-02-30")
+    said = visit.page.get_by_role("alert").filter(has_text="The link asks for")
+    assert said.count() == 2
+    assert visit.page.get_by_role("link", name="World map").count() >= 1
+
+
+@pytest.fixture
+def pair(visit):
+    visit.open("/changes?since=2025-03-05&day=2026-02-03&treaty=ottawa")
+    visit.frame.wait_for_function(
+        "atlas.after && atlas.after.container && atlas.before.container && atlas.state().day === '2026-02-03'"
+    )
+    return visit
+
+
+def views(visit):
+    return visit.frame.evaluate(
+        "[atlas.before, atlas.after].map((a) => [a.map.getZoom(), a.map.getCenter().lat.toFixed(6), a.map.getCenter().lng.toFixed(6)])"
+    )
+
+
+def test_two_maps_stay_in_step(pair):
+    pair.frame.evaluate("window.stays = true")
+    pair.frame.evaluate("atlas.before.map.setView([54, 24], 4)")
+    one, two = views(pair)
+    assert one == two
+    pair.frame.evaluate("atlas.after.map.panBy([60, 30], {animate: false})")
+    one, two = views(pair)
+    assert one == two
+    state = pair.frame.evaluate("atlas.state()")
+    assert (state["since"], state["before"]["LTU"], state["units"]["LTU"]) == ("2025-03-05", "PARTY", "WITHDRAWN")
+
+
+def test_what_is_under_the_pointer_is_named_on_both_maps(pair):
+    pair.frame.evaluate("atlas.before.map.setView([54, 24], 4)")
+    where = pair.frame.evaluate(
+        "(() => { const p = atlas.before.map.latLngToContainerPoint([53.4, 28]), b = atlas.before.container.getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; })()"
+    )
+    box = pair.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    pair.page.mouse.move(box["x"] + where[0], box["y"] + where[1])
+    tips = pair.frame.locator(".ta-tip strong")
+    assert tips.all_inner_texts() == ["Belarus", "Belarus"]
+
+
+def test_a_new_day_repaints_one_map_without_reload(pair):
+    pair.frame.evaluate("window.stays = true")
+    pair.frame.locator(".ta-track").first.focus()
+    pair.page.keyboard.press("ArrowRight")
+    pair.address_has("since=2025-03-06")
+    assert pair.frame.evaluate("[window.stays, atlas.state().since, atlas.state().day]") == [
+        True,
+        "2025-03-06",
+        "2026-02-03",
+    ]
