@@ -76,7 +76,6 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with the headers."""
-        _send_at_once(receive)
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -91,18 +90,6 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
-
-
-def _send_at_once(receive: Receive) -> None:
-    """Let small answers go at once: switch Nagle's algorithm off for the connection of a request.
-
-    Streamlit opens its socket in a way that keeps asyncio from doing so, and every answer on a kept
-    connection would wait some 40 ms for the browser to acknowledge its headers.
-    """
-    transport = getattr(getattr(receive, "__self__", None), "transport", None)
-    connection = transport.get_extra_info("socket") if transport else None
-    if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 async def healthz(request: Request) -> Response:

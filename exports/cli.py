@@ -1,59 +1,44 @@
 """The command line of the atlas: the same law without a browser.
 
-``python -m exports status --treaty ccm --day 2025-03-05`` and its like. Bad arguments and faulty
-tables end with exit status 2 and one sentence.
+``python -m exports status --treaty ccm --day 2025-03-05`` and its like. Bad arguments, faulty tables and
+files that cannot be written end with exit status 2 and one sentence. Like the views, the command line
+joins tables, shapes and colours; all other modules of the exports get them handed over.
 """
 
 import argparse
-import csv
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NoReturn, TextIO
+from pathlib import Path
+from typing import TextIO
 
-from exports.tables import combined_rows, count_row, status_rows
+from exports import archive, files
+from exports.arguments import Refusal, parser
+from exports.provenance import Provenance, Stamp
+from exports.saving import save
+from exports.spreadsheet import csv_text
+from exports.tables import BOTH, act_rows, combined_rows, count_row, status_rows
+from loaders.boundaries import load_boundaries, load_points, raw_geojson
 from loaders.errors import TableError
+from loaders.package import read_files, read_package
 from loaders.tables import load_tables
 from treaties.history import History
 from treaties.model import Tables
 
-BOTH = "both"
+
+def _say(text: str) -> None:
+    """Tell on the standard error what is being done."""
+    print(text, file=sys.stderr, flush=True)
 
 
-class Refusal(Exception):
-    """A bad argument, in one sentence that names it and the remedy."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Refuses in one sentence, without printing the usage."""
-
-    def error(self, message: str) -> NoReturn:
-        """Turn argparse's message into a sentence."""
-        raise Refusal(f"{message[:1].upper()}{message[1:]}; see 'python -m exports --help'.")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day; write it like 2025-03-06") from None
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the description of all verbs and their arguments."""
-    top = Parser(prog="python -m exports", description="Who is bound by which treaty on a day.")
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=Parser)
-    status = verbs.add_parser("status", help="where states stand on a day")
-    counts = verbs.add_parser("counts", help="how many states stand where on a day")
-    for verb in (status, counts):
-        verb.add_argument("--treaty", required=True, help="ccm, ottawa or another id of treaties.csv")
-        verb.add_argument("--day", required=True, type=_day, help="a day, like 2025-03-06")
-        verb.add_argument("--format", choices=("csv", "json"), default="csv")
-    status.add_argument("--state", help="one state by its ISO3 code, or the exclave RU-KGD")
-    status.set_defaults(run=_status)
-    counts.set_defaults(run=_counts)
-    return top
+def _histories(tables: Tables, treaty: str) -> dict[str, History]:
+    """Return all histories, once it is known that the treaty is one of them or "both"."""
+    if treaty not in {*tables.treaties, BOTH}:
+        known = ", ".join([*tables.treaties, BOTH])
+        raise Refusal(f"--treaty '{treaty}' is not in the atlas; choose one of {known}.")
+    return {id: History.of(tables, id) for id in tables.treaties}
 
 
 def _history(tables: Tables, treaty: str) -> History:
@@ -62,42 +47,169 @@ def _history(tables: Tables, treaty: str) -> History:
     return History.of(tables, treaty)
 
 
-def _status(arguments: argparse.Namespace, tables: Tables) -> list[dict]:
+def _unknown_state(code: str, more: str = "") -> Refusal:
+    return Refusal(f"--state '{code}' is no state of the atlas; give an ISO3 code like LTU{more}.")
+
+
+def _status(chosen: argparse.Namespace, tables: Tables) -> None:
     try:
-        if arguments.treaty == BOTH:
-            histories = {treaty: History.of(tables, treaty) for treaty in tables.treaties}
-            return combined_rows(histories, arguments.day, tables, unit=arguments.state)
-        return status_rows(_history(tables, arguments.treaty), arguments.day, tables, unit=arguments.state)
+        if chosen.treaty == BOTH:
+            histories = _histories(tables, BOTH)
+            rows = combined_rows(histories, chosen.day, tables, unit=chosen.state)
+        else:
+            history = _history(tables, chosen.treaty)
+            rows = status_rows(history, chosen.day, tables, unit=chosen.state)
     except KeyError:
-        raise Refusal(
-            f"--state '{arguments.state}' is no state of the atlas; give an ISO3 code like LTU, or RU-KGD."
-        ) from None
+        raise _unknown_state(chosen.state, ", or RU-KGD") from None
+    write(rows, chosen.format, sys.stdout)
 
 
-def _counts(arguments: argparse.Namespace, tables: Tables) -> list[dict]:
-    return [count_row(_history(tables, arguments.treaty), arguments.day)]
+def _counts(chosen: argparse.Namespace, tables: Tables) -> None:
+    write([count_row(_history(tables, chosen.treaty), chosen.day)], chosen.format, sys.stdout)
 
 
-def write(rows: list[dict], form: str, out: TextIO) -> None:
-    """Write rows as CSV with a header, or as a JSON list."""
-    if form == "json":
-        json.dump(rows, out, ensure_ascii=False, indent=1)
-        out.write("\n")
+def _acts(chosen: argparse.Namespace, tables: Tables) -> None:
+    if chosen.treaty is not None:
+        _history(tables, chosen.treaty)
+    if chosen.state is not None and chosen.state not in tables.states:
+        raise _unknown_state(chosen.state)
+    found = [act for act in tables.acts if chosen.treaty in (None, act.treaty) and chosen.state in (None, act.iso3)]
+    rows, columns = act_rows(found, tables), list(act_rows(tables.acts[:1], tables)[0])
+    if chosen.out is None:
+        write(rows, chosen.format, sys.stdout, columns)
+        return
+    stamp = _provenance(tables).stamp(chosen.treaty or BOTH, _checked_until(tables))
+    if chosen.format == "json":
+        _save(chosen.out, _json({**stamp.as_dict(), "acts": rows}).encode())
     else:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        stamped = columns + [name for name in files.STAMP_COLUMNS if name not in columns]
+        _save(chosen.out, files.stamped_csv(rows, stamp, columns=stamped))
+
+
+def _checked_until(tables: Tables) -> date:
+    return min(treaty.snapshot for treaty in tables.treaties.values())
+
+
+def _provenance(tables: Tables) -> Provenance:
+    return Provenance.of(read_package(), tables)
+
+
+def _stamp(chosen: argparse.Namespace, tables: Tables) -> Stamp:
+    return _provenance(tables).stamp(chosen.treaty, chosen.day)
+
+
+def _geojson(chosen: argparse.Namespace, tables: Tables) -> None:
+    histories = _histories(tables, chosen.treaty)
+    content = files.status_geojson(histories, tables, raw_geojson(), _stamp(chosen, tables))
+    if chosen.out is None:
+        sys.stdout.write(content.decode())
+    else:
+        _save(chosen.out, content)
+
+
+def _geopackage(chosen: argparse.Namespace, tables: Tables) -> None:
+    histories = _histories(tables, chosen.treaty)
+    _say("Joining the statuses to the shapes.")
+    stamp = _stamp(chosen, tables)
+    _save(chosen.out, files.status_geopackage(histories, tables, load_boundaries(), stamp))
+
+
+def _xlsx(chosen: argparse.Namespace, tables: Tables) -> None:
+    histories = _histories(tables, chosen.treaty)
+    _save(chosen.out, files.status_xlsx(histories, tables, _stamp(chosen, tables)))
+
+
+def _package(chosen: argparse.Namespace, tables: Tables) -> None:
+    histories = _histories(tables, chosen.treaty)
+    provenance = _provenance(tables)
+    stamp = provenance.stamp(chosen.treaty, chosen.day or provenance.snapshot)
+    _say("Checking and packing the tables.")
+    table = files.status_csv(histories, tables, stamp)
+    _save(chosen.out, archive.data_package(read_package(), read_files(), provenance, stamp, table))
+
+
+def _picture(chosen: argparse.Namespace, tables: Tables) -> None:
+    histories = _histories(tables, chosen.treaty)
+    _say("Reading the shapes.")
+    # Imported here: what draws takes a second to import, and the other verbs need none of it.
+    from exports.drawing import Dress, Subject
+    from exports.picture import picture
+    from maps.payload import COMBINED_LEGEND, LEGEND
+    from maps.style import PATTERN, palette
+
+    subject = Subject(histories, tables, load_boundaries(), load_points())
+    dress = Dress(palette(chosen.theme), PATTERN, {"one": LEGEND, BOTH: COMBINED_LEGEND})
+    _say("Drawing the map.")
+    form = chosen.out.suffix.lower().removeprefix(".")
+    drawn = picture(subject, _provenance(tables), dress, chosen.treaty, chosen.day, form=form)
+    _save(chosen.out, drawn)
+
+
+def _page(chosen: argparse.Namespace, tables: Tables) -> None:
+    histories = _histories(tables, chosen.treaty)
+    from maps.assets import MapAssets
+    from maps.page import page
+    from maps.payload import FIRST_DAY, payload
+
+    day = chosen.day or date.today()
+    if not FIRST_DAY <= day <= date.today():
+        raise Refusal(f"--day {day} is not between {FIRST_DAY} and today; give a day that the time bar has.")
+    _say("Putting map, time bar, table and sources into one file.")
+    provenance = _provenance(tables)
+    assets = MapAssets.of(payload(tables, histories, load_points()), raw_geojson())
+    citation = provenance.apa(chosen.treaty, day)
+    made = page(
+        assets, tables, treaty=chosen.treaty, day=day, last=date.today(), citation=citation, version=provenance.version
+    )
+    _save(chosen.out, made.encode())
+
+
+VERBS: dict[str, Callable[[argparse.Namespace, Tables], None]] = {
+    "status": _status,
+    "counts": _counts,
+    "acts": _acts,
+    "geojson": _geojson,
+    "geopackage": _geopackage,
+    "xlsx": _xlsx,
+    "package": _package,
+    "picture": _picture,
+    "page": _page,
+}
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def write(rows: list[dict], form: str, out: TextIO, columns: Sequence[str] | None = None) -> None:
+    """Write rows as CSV with a header, or as a JSON list."""
+    out.write(_json(rows) if form == "json" else csv_text(rows, columns))
+
+
+def _save(path: Path, content: bytes) -> None:
+    try:
+        save(path, content)
+    except OSError as error:
+        reason = (error.strerror or str(error)).rstrip(".")
+        raise Refusal(
+            f"--out '{path}' cannot be written ({reason}); give a file in a folder that may be written."
+        ) from None
+    _say(f"Written: {path} ({max(1, len(content) // 1000)} kB).")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; return the exit status."""
     try:
-        chosen = parser().parse_args(arguments)
-        write(chosen.run(chosen, load_tables()), chosen.format, sys.stdout)
+        chosen = parser(VERBS).parse_args(arguments)
+        chosen.run(chosen, load_tables())
+        sys.stdout.flush()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2
     except TableError as error:
-        print(f"The tables have faults, so nothing is printed. {error}", file=sys.stderr)
+        print(f"The tables have faults, so nothing is made of them. {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # The reader has enough (as with "| head"): no fault, and nothing more may be written to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

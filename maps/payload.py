@@ -18,6 +18,8 @@ from treaties.model import LABEL, MEANING, State, Status, Tables
 from treaties.sentences import STANDING, count_template, day_text, events
 
 EPOCH = date(1970, 1, 1).toordinal()
+FIRST_DAY = date(1997, 12, 3)
+"""The first day of the atlas: the Ottawa Treaty is opened for signature."""
 
 # The units that the atlas highlights everywhere: an outline and a label, never a fill of their own.
 FOCUS = ("LTU", "RU-KGD", "BLR")
@@ -63,7 +65,7 @@ def number(day: date) -> int:
     return day.toordinal() - EPOCH
 
 
-def payload(tables: Tables, histories: dict[str, History], points: Iterable[Point], first_day: date) -> dict:
+def payload(tables: Tables, histories: dict[str, History], points: Iterable[Point]) -> dict:
     """Return everything that the map's script needs beside the geometry.
 
     Parameters
@@ -74,8 +76,6 @@ def payload(tables: Tables, histories: dict[str, History], points: Iterable[Poin
         By treaty id, in the order in which the treaties are offered.
     points : iterable of Point
         One a unit that has a circle or a label.
-    first_day : datetime.date
-        Where the time bar begins.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def payload(tables: Tables, histories: dict[str, History], points: Iterable[Poin
     """
     at = {point.unit: point for point in points}
     return {
-        "first": number(first_day),
+        "first": number(FIRST_DAY),
         "snapshot": number(max(t.snapshot for t in tables.treaties.values())),
         "focus": FOCUS,
         "statuses": [str(s) for s in STATUSES],

@@ -13,6 +13,8 @@ from loaders.errors import TableError
 from loaders.tables import load_tables
 from treaties.history import History
 
+from .serving import serving
+
 FILES = {
     "treaties/treaties.csv": """\
 id,label,short,title,untc,adopted,opened,in_force,entry_span,entry_count,\
@@ -228,3 +230,10 @@ def tables():
 def histories(tables):
     """The real histories, by treaty id."""
     return {treaty: History.of(tables, treaty) for treaty in tables.treaties}
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The address of the dashboard, served once for all tests."""
+    with serving() as address:
+        yield address

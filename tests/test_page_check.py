@@ -80,7 +80,7 @@ def test_what_is_typed_goes_to_the_address(opened):
 
 def test_several_sentences_get_a_verdict_each(opened):
     app = opened(claim="Lithuania left the CCM in 2025. Norway left the CCM. Lituania left the CCM.")
-    found = [block.value for block in app.markdown if block.value.startswith("#### ")]
+    found = [block.value for block in app.markdown if block.value.startswith("## ")]
     assert [value.split(" ", 2)[2] for value in found] == ["True]", "False]", "Cannot be checked here]"]
     assert "Did you mean Lithuania?" in words(app)
 

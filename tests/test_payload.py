@@ -12,7 +12,7 @@ from treaties.groups import GROUPS, members
 
 @pytest.fixture(scope="module")
 def facts(tables, histories):
-    return json.loads(json.dumps(payload(tables, histories, load_points(), date(1997, 12, 3))))
+    return json.loads(json.dumps(payload(tables, histories, load_points())))
 
 
 def test_breakpoints_read_back_are_the_history(facts, histories):

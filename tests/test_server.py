@@ -3,16 +3,15 @@
 import gzip
 import json
 
+import httpx
 import pytest
-from starlette.testclient import TestClient
 
-import dashboard
 from views import data
 
 
 @pytest.fixture(scope="module")
-def client():
-    with TestClient(dashboard.app) as client:
+def client(server):
+    with httpx.Client(base_url=server) as client:
         yield client
 
 
@@ -74,3 +73,11 @@ def test_an_old_or_invented_file_name_is_not_found(client):
     answer = client.get("/assets/atlas.0000000000000000.js")
     assert answer.status_code == 404
     assert "reload" in answer.text
+
+
+def test_the_interface_for_programs_stands_beside_the_pages(client):
+    answer = client.get("/api/v1/counts?treaty=ccm&day=2025-03-06")
+    assert answer.status_code == 200
+    assert "'unsafe-eval'" not in answer.headers["content-security-policy"]
+    assert (answer.json()["counts"]["bound"], answer.json()["counts"]["left"]) == (111, 1)
+    assert client.get("/api/v1/counts?treaty=npt&day=2025-03-06").headers["content-type"] == "application/problem+json"

@@ -15,7 +15,7 @@ from maps.world import base_map, command
 
 @pytest.fixture(scope="module")
 def assets(tables, histories):
-    return MapAssets.of(payload(tables, histories, load_points(), date(1997, 12, 3)), raw_geojson())
+    return MapAssets.of(payload(tables, histories, load_points()), raw_geojson())
 
 
 @pytest.fixture

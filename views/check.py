@@ -117,7 +117,7 @@ def verdicts(view: View, atlas: Atlas) -> None:
 def _verdict(found: Checked, atlas: Atlas) -> None:
     verdict = found.verdict
     word, icon, colour = SHOWN[verdict.answer]
-    st.markdown(f"#### :{colour}[{icon} {word}]")
+    st.markdown(f"## :{colour}[{icon} {word}]")
     st.markdown(f"“{plain(found.sentence)}”")
     st.markdown(f"**{plain(verdict.reason)}**")
     for note in verdict.notes:

@@ -17,12 +17,11 @@ from loaders.boundaries import load_neighbours, load_points, raw_geojson
 from loaders.package import read_package
 from loaders.tables import load_tables
 from maps.assets import MapAssets
-from maps.payload import payload
+from maps.payload import FIRST_DAY, payload
 from treaties.history import History
 from treaties.model import Tables
 
-FIRST_DAY = date(1997, 12, 3)
-"""The first day of the atlas: the Ottawa Treaty is opened for signature."""
+__all__ = ["FIRST_DAY", "Atlas", "atlas", "folder", "settle", "today"]
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def atlas() -> Atlas:
 def _atlas(data: Path, version: int) -> Atlas:
     tables = load_tables(data)
     histories = {id: History.of(tables, id) for id in tables.treaties}
-    facts = payload(tables, histories, load_points(data), FIRST_DAY)
+    facts = payload(tables, histories, load_points(data))
     assets = MapAssets.of(facts, raw_geojson(data))
     provenance = Provenance.of(read_package(data), tables)
     return Atlas(tables, histories, assets, load_neighbours(data), provenance)

@@ -9,7 +9,7 @@ import pytest
 
 from exports.tables import combined_rows, status_rows
 
-from .conftest import ROOT
+from ..serving import ROOT
 
 # Each boundary day of the cases that matter, the day before, and days spread over the years.
 DAYS = sorted(

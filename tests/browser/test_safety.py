@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from .conftest import ROOT, serving
+from ..serving import ROOT, serving
 from .test_map import describe
 
 NASTY = "<img src=x onerror=window.hurt=1>\"'`${window.hurt=2}`</script>"
