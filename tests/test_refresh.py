@@ -77,7 +77,8 @@ def test_provenance_is_recorded_and_hashes_fit(root):
     folder = root / "geodata"
     Said(root, "--write", pages=(NEW_CLUSTERS, NEW_MINES))
     package = json.loads((folder / paths.PACKAGE).read_bytes())
-    ccm, mines = descriptor.snapshots(package).values()
+    kept = descriptor.snapshots(package)
+    ccm, mines = kept["ccm"], kept["mines"]
     assert (ccm["treaty"], ccm["as_of"], ccm["signatories"], ccm["parties"]) == (
         "ccm",
         "2026-03-04T10:00:00 EST",

@@ -105,12 +105,13 @@ def names(view: View, atlas: Atlas) -> None:
 
 
 def trends_over_time(view: View, atlas: Atlas) -> None:
-    """Draw the trends of both treaties, up to today."""
+    """Draw the trends of each treaty, up to today."""
     today, look = data.today(), charts.theme()
     st.header("Trends", anchor=False)
     st.caption("All states, up to today; the dashed lines are the two days chosen above.")
     for draw in (_over_time, _regions, _unions, _waits):
-        for column, history in zip(st.columns(2, gap="medium"), atlas.histories.values(), strict=True):
+        columns = st.columns(len(atlas.histories), gap="medium")
+        for column, history in zip(columns, atlas.histories.values(), strict=True):
             with column:
                 draw(history, view, today, look)
     for history in atlas.histories.values():

@@ -12,7 +12,7 @@ from exports.reconciliation import Comparison, comparisons
 from treaties import combined, counts
 from treaties.model import LABEL, MEANING
 from treaties.sentences import day_text
-from views import data
+from views import data, panels
 from views.data import Atlas
 from views.state import View, encode
 from views.text import plain
@@ -146,6 +146,7 @@ def origins(atlas: Atlas) -> None:
     for page in provenance.pages:
         name, moment = provenance.names[page["treaty"]], str(page["as_of"])
         lines.append(f"{plain(name)}: page as of {plain(moment)}, SHA-256 `{page['sha256']}`.")
+    lines.append(plain(panels.last_change(atlas)))
     lines += [f"[{plain(title)}](<{url}>)" for title, url in provenance.sources if url.startswith("https://")]
     lines.append("Every act, notice and step names its own source; they are in the files.")
     st.markdown("\n".join(f"- {line}" for line in lines))

@@ -257,11 +257,20 @@ def _classes(view: View, atlas: Atlas) -> dict:
     return combined_on(*on) if view.treaty == BOTH else on[0]
 
 
+def last_change(atlas: Atlas) -> str:
+    """Return what the last refresh that changed anything brought, in one sentence."""
+    changed = [page for page in atlas.provenance.pages if page.get("changed")]
+    if not changed:
+        return "No act changed since the atlas was first compared with the depositary's pages."
+    latest = max(changed, key=lambda page: page["changed"])
+    return f"Last change, page of {day_text(date.fromisoformat(latest['changed']))}: {' '.join(latest['changes'])}"
+
+
 def notes(atlas: Atlas) -> None:
-    """Print the day of the data and the notes on borders and names."""
+    """Print the day of the data, what changed last, and the notes on borders and names."""
     st.caption(
-        f"Data as of {day_text(atlas.snapshot)} (United Nations Treaty Collection). Boundaries: made with Natural "
-        "Earth; they and the names imply no opinion on the status of any territory."
+        f"Data as of {day_text(atlas.snapshot)} (United Nations Treaty Collection). {plain(last_change(atlas))} "
+        "Boundaries: made with Natural Earth; they and the names imply no opinion on the status of any territory."
     )
     opened = st.expander("Borders, names and disputed areas", key=Keys.NOTES, on_change="rerun", icon=":material/info:")
     if opened.open:

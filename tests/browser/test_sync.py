@@ -1,11 +1,15 @@
 """Page and map tell each other what changes: nothing reloads, nothing runs twice, links reproduce."""
 
+from datetime import date
+
 import pytest
+
+from exports.tables import status_rows
 
 
 def mark(visit):
     """Leave a mark in the map's frame and move the map; a reload would lose both."""
-    visit.frame.evaluate("window.stays = true; atlas.map.setView([54, 24], 4.5, {animate: false})")
+    visit.frame.evaluate("window.stays = true; void atlas.map.setView([54, 24], 4.5, {animate: false})")
 
 
 def stays(visit):
@@ -109,7 +113,7 @@ def drag(visit, start, end, steps=60):
     visit.page.mouse.move(box["x"] + end * box["width"], y, steps=steps)
 
 
-def test_a_drag_paints_in_the_browser_and_tells_the_page_once(visit):
+def test_a_drag_paints_in_the_browser_and_tells_the_page_once(visit, tables, histories):
     runs = Runs(visit.page)
     visit.open("/?treaty=ottawa&day=2025-03-06")
     visit.shows("2025-03-06", "ottawa")
@@ -122,7 +126,10 @@ def test_a_drag_paints_in_the_browser_and_tells_the_page_once(visit):
     day = visit.frame.evaluate("atlas.state().day")
     visit.address_has(f"day={day}")
     assert runs.sent == before + 1
-    assert visit.frame.evaluate("atlas.state().day") == day
+    state = visit.frame.evaluate("atlas.state()")
+    assert state["day"] == day
+    for row in status_rows(histories["ottawa"], date.fromisoformat(day), tables):
+        assert state["units"][row["iso3"]] == row["status"]
     assert visit.page.get_by_text(sentence).count() >= 1
 
 
