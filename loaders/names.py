@@ -5,18 +5,14 @@ accents and punctuation. An unknown name is an error that shows the nearest cand
 guessed, since "Niger" is not a misspelt "Nigeria".
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from loaders import paths
 from loaders.errors import shown
 from treaties.model import Tables
+from treaties.naming import fold
 
-# Letters that Unicode does not take apart into a base letter and a mark.
-WHOLE_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "}
-)
 LONGEST_COMPARED = 80
 
 
@@ -34,20 +30,6 @@ class UnknownName(LookupError):
 def _sentence(name: str, near: tuple[str, ...]) -> str:
     hint = f"Did you mean {' or '.join(near)}?" if near else f"If it is one, add it to {paths.ALIASES}."
     return f"No state is listed as {shown(name)}. {hint}"
-
-
-def fold(name: str) -> str:
-    """Return a name without case, accents, punctuation and a leading "the".
-
-    Examples
-    --------
-    >>> fold("Côte d'Ivoire"), fold("The Gambia"), fold("Guinea-Bissau")
-    ('cote d ivoire', 'gambia', 'guinea bissau')
-    """
-    taken_apart = unicodedata.normalize("NFKD", name.casefold()).translate(WHOLE_LETTERS)
-    letters = (sign for sign in taken_apart if not unicodedata.combining(sign))
-    words = "".join(sign if sign.isalnum() else " " for sign in letters).split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
 def listed_names(tables: Tables) -> Iterator[tuple[str, str]]:

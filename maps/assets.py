@@ -19,7 +19,7 @@ from xstatic.pkg import leaflet
 BROWSER = Path(__file__).parent / "browser"
 LEAFLET = Path(leaflet.BASE_DIR)
 # In the order of their needs: words.js needs none, pair.js all of them.
-SCRIPTS = ("words.js", "dress.js", "legend.js", "timebar.js", "atlas.js", "pair.js")
+SCRIPTS = ("words.js", "dress.js", "legend.js", "labels.js", "timebar.js", "atlas.js", "pair.js")
 FOREVER = "public, max-age=31536000, immutable"
 FOLDER = "assets"
 

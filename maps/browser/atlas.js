@@ -4,15 +4,10 @@
    a command (`show`), all that the visitor does leaves as a message (`options.onMessage`). */
 (function (atlas) {
   "use strict";
-  const SEAM = -168.5;               // parts west of it are drawn at the right edge, beside Asia
+  const SEAM = atlas.SEAM;
   const WORLD = [[-56, SEAM], [77, SEAM + 360]];
   const SMALL = 30;                  // px2: a shape smaller than this gets a circle
-  const ROOM = 62;                   // px: a shape this wide holds its own label
-  const NAMED = 34;                  // px: from this width a neighbour's name is written on it
   const REACH = 4;                   // px beside a circle that still mean the circle
-  const LABEL_OFFSET = { LTU: [-112, -46], "RU-KGD": [-128, -18], BLR: [62, -62] };
-
-  const shifted = (lon) => (lon < SEAM ? lon + 360 : lon);
 
   /* GeoJSON geometry to Leaflet rings, the parts beyond the antimeridian moved beside the others. */
   function rings(geometry) {
@@ -102,35 +97,17 @@
       for (const unit in this.words.data.units) {
         const at = this.words.data.units[unit].at, kind = this.words.data.units[unit].kind;
         if (!at || !this.units.has(unit) || (kind !== "state" && kind !== "exclave")) continue;
-        const circle = L.circleMarker([at[0], shifted(at[1])], { renderer: circles, radius: 4, weight: 1, fillOpacity: 1, color: null, className: "ta-unit ta-circle" });
+        const circle = L.circleMarker([at[0], atlas.shifted(at[1])], { renderer: circles, radius: 4, weight: 1, fillOpacity: 1, color: null, className: "ta-unit ta-circle" });
         Object.assign(this.units.get(unit), { circle: circle, centre: circle.getLatLng(), size: at[2] });
       }
       this.ring = L.circleMarker([0, 0], { renderer: marks, interactive: false, radius: 7, className: "ta-selected", weight: 2.5, fill: false });
-      this.labels = this.words.data.focus.map((unit) => this.label(unit, marks));
-      const states = this.options.names ? this.words.states.filter((unit) => !this.words.data.focus.includes(unit)) : [];
-      this.names = states.map((unit) => this.name(unit, "ta-label ta-neighbour"));
+      this.labels = new atlas.Labels(this.map, this.words, this.options.names, marks);
       this.fit(false);
       this.zoomed();
     }
 
     outline(unit, className, renderer) {
       this.outlines[unit] = L.polyline(this.rings[unit], { renderer: renderer, interactive: false, className: className, weight: 2 }).addTo(this.map);
-    }
-
-    label(unit, renderer) {
-      const leader = L.polyline([], { renderer: renderer, interactive: false, className: "ta-leader", weight: 1 }).addTo(this.map);
-      return Object.assign(this.name(unit, "ta-label"), { leader });
-    }
-
-    /* A unit's name on the map, at its point. */
-    name(unit, className) {
-      const text = document.createElement("span"), own = this.words.data.units[unit].at;
-      const at = [...((this.options.names || {})[unit] || own.slice(0, 2)), own[2]];
-      text.textContent = this.words.data.units[unit].name;
-      const place = L.latLng(at[0], shifted(at[1]));
-      const icon = L.divIcon({ className: className, html: text, iconSize: null });
-      const name = L.marker(place, { icon: icon, interactive: false, keyboard: false, zIndexOffset: 1000 }).addTo(this.map);
-      return { unit, name, at: place, width: Math.sqrt(at[2]) };
     }
 
     controls() {
@@ -199,17 +176,7 @@
         } else if (!wanted && this.map.hasLayer(unit.circle)) unit.circle.remove();
         if (wanted) unit.circle.setRadius(near);
       }
-      for (const label of this.labels) {
-        const far = label.width * Math.pow(2, zoom - 2) < ROOM, offset = far ? LABEL_OFFSET[label.unit] : [0, 0];
-        const narrow = this.map.getSize().x < 600 ? 0.55 : 1;
-        const from = this.map.latLngToLayerPoint(label.at), to = from.add([offset[0] * narrow, offset[1] * narrow]);
-        const place = this.map.layerPointToLatLng(to);
-        label.name.setLatLng(place);
-        label.leader.setLatLngs(far ? [label.at, place] : []);
-      }
-      for (const label of this.names) {
-        label.name.getElement().hidden = label.width * Math.pow(2, zoom - 2) < NAMED;
-      }
+      this.labels.zoomed(zoom);
       this.mark();
     }
 

@@ -1,15 +1,13 @@
 """States in a sentence: by exact name or alias, never by likeness, and lists of them."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from treaties.model import State, Tables
+from treaties.naming import fold
 
-# Letters that Unicode does not take apart into a base letter and a mark.
-WHOLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 # Names that more than one state answers to, with what may be meant.
 AMBIGUOUS = {
     "congo": "Congo (Brazzaville) or DR Congo",
@@ -58,19 +56,6 @@ INSIDE = frozenset("-.'’&()")
 LONGEST = 9
 
 
-def folded(name: str) -> str:
-    """Return a name without case, accents, punctuation and a leading "the".
-
-    Examples
-    --------
-    >>> folded("Côte d'Ivoire"), folded("The Gambia"), folded("Trinidad & Tobago")
-    ('cote d ivoire', 'gambia', 'trinidad and tobago')
-    """
-    name = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ")).translate(WHOLE_LETTERS)
-    words = re.findall(r"[^\W_]+", "".join(sign for sign in name if not unicodedata.combining(sign)))
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-
-
 @dataclass(frozen=True)
 class Names:
     """Every spelling of every state, folded; those in `capitals` count in capitals only ("US", not "us")."""
@@ -88,26 +73,24 @@ class Names:
         capitals = set()
         own = [(name, s.iso3) for s in tables.states.values() for name in (s.name, s.depositary_name)]
         for name, iso3 in [*own, *tables.aliases.items()]:
-            key = folded(name)
+            key = fold(name)
             if "," not in name and key not in found:
                 found[key], spelling[key] = iso3, name
                 if name.isupper() and len(key.replace(" ", "")) <= 5:
                     capitals.add(key)
-        others = {
-            folded(u.name): u.note or f"{u.name} is no state." for u in tables.units.values() if u.kind != "state"
-        }
+        others = {fold(u.name): u.note or f"{u.name} is no state." for u in tables.units.values() if u.kind != "state"}
         return cls(found, frozenset(capitals), spelling, others)
 
     def written(self, state: State) -> str:
         """Return a spelling of a state that means no other, to be put into a sentence."""
-        if folded(state.name) not in AMBIGUOUS:
+        if fold(state.name) not in AMBIGUOUS:
             return state.name
         own = (n for key, n in self.spelling.items() if self.iso3_of[key] == state.iso3 and key not in AMBIGUOUS)
         return min(own, key=lambda name: ("(" not in name, len(name)))
 
     def nearest(self, word: str) -> tuple[str, ...]:
         """Return up to two names that look most like an unknown word."""
-        return tuple(self.spelling[key] for key in get_close_matches(folded(word), self.iso3_of, n=2, cutoff=0.8))
+        return tuple(self.spelling[key] for key in get_close_matches(fold(word), self.iso3_of, n=2, cutoff=0.8))
 
 
 class Ambiguous(ValueError):
@@ -159,7 +142,7 @@ def _name_at(tokens: list[str], at: int, names: Names) -> tuple[int, str]:
         closes = (part[-1] == ")" and "(" in part) or (part[-1] == "." and len(part[-2:][0]) == 1)
         if not (part[-1].isalnum() or closes) or any(not word[0].isalnum() and word not in INSIDE for word in part):
             continue
-        key = folded(" ".join(part))
+        key = fold(" ".join(part))
         if part[0].lower() == "the" and length > 1:
             continue
         if key in AMBIGUOUS and len(part) == len(TOKEN.findall(key)):
