@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import threading
 import urllib.error
 import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -80,3 +82,38 @@ def test_no_file_of_the_map_is_fetched_twice(visit):
     visit.page.get_by_role("radio", name="Both").click()
     visit.shows("2025-03-06", "both")
     assert len(names) == kept
+
+
+@pytest.fixture
+def other_site(server):
+    """A site of somebody else with two frames: the atlas as the snippet embeds it, and without asking."""
+    page = f'<iframe id=asked src="{server}/?embed=true&day=2025-03-06" width=900 height=900></iframe>'
+    page += f'<iframe id=unasked src="{server}/?day=2025-03-06" width=900 height=900></iframe>'
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as site:
+        thread = threading.Thread(target=site.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{site.server_port}/"
+        site.shutdown()
+        thread.join()
+
+
+def test_another_site_may_show_the_atlas_where_it_is_asked_to(chromium, other_site):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(other_site)
+    embedded = page.frame_locator("#asked").frame_locator("iframe[title='streamlit_folium.st_folium']")
+    embedded.locator(".ta-map[data-ready=true]").wait_for()
+    assert "6 March 2025, 111 states" in embedded.locator(".ta-sentence").inner_text()
+    assert page.frame_locator("#unasked").locator("[data-testid=stApp]").count() == 0
+    context.close()
