@@ -21,6 +21,25 @@ BOUNDS = {"world": None, "baltic": [[46.8, 13.0], [65.0, 42.0]]}
 NAMES = {"world": None, "baltic": {"RUS": [56.6, 36.0], "SWE": [60.2, 15.2]}}
 
 
+class AtlasMap(folium.Map):
+    """folium's map with nothing around it: the frame and the atlas's own style sheet give it its place.
+
+    folium's own header would be sent with every change, and would keep visitors from zooming in on a
+    phone.
+    """
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.map("{{ this.get_name() }}", Object.assign(
+            {center: {{ this.location|tojson }}, crs: L.CRS.EPSG3857}, {{ this.options|tojson }}));
+        {% endmacro %}"""
+    )
+
+    def render(self, **kwargs: object) -> None:
+        """Render the script alone."""
+        MacroElement.render(self, **kwargs)
+
+
 class Mount(MacroElement):
     """Hands the folium map to the atlas script once it stands."""
 
@@ -70,12 +89,12 @@ def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False, labe
     folium.Map
         In Web Mercator, without tiles. A new one each time: st_folium changes what it is given.
     """
-    fmap = folium.Map(
+    fmap = AtlasMap(
         location=[30, 11],
         zoom_start=1,
         tiles=None,
         attributionControl=False,
-        max_zoom=8,
+        maxZoom=8,
         zoomDelta=0.75,
         # Two maps stay in step at every moment only if neither runs ahead in an animation.
         zoomAnimation=not pair,
