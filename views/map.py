@@ -72,12 +72,12 @@ def _hear(message: dict, tables: Tables) -> None:
     view = st.session_state[Keys.VIEW]
     if message.get("treaty") != view.treaty:
         return
-    classes = {str(c) for c in (Combined if view.treaty == BOTH else Status)}
-    unit = message.get("unit")
+    classes = [str(c) for c in (Combined if view.treaty == BOTH else Status)]
+    shown, unit = message.get("show"), message.get("unit")
     changes = {
         "day": _day(message.get("day"), view.day),
-        "show": tuple(c for c in message.get("show") or () if c in classes),
-        "unit": unit if unit in tables.units else None,
+        "show": tuple(c for c in shown if c in classes) if isinstance(shown, list) else (),
+        "unit": unit if isinstance(unit, str) and unit in tables.units else None,
     }
     if "since" in message:
         changes["since"] = _day(message["since"], view.since)

@@ -1,0 +1,68 @@
+"""What the map tells the page: taken once, and only what exists."""
+
+from datetime import date
+
+import pytest
+import streamlit as st
+
+from views import map as page_map
+from views.state import Keys, View
+
+VIEW = View("ottawa", date(2025, 3, 6), show=("PARTY",), unit="LTU")
+
+
+@pytest.fixture
+def hear(monkeypatch, tables):
+    """Return what a message makes of the view."""
+    session = {Keys.VIEW: VIEW}
+    monkeypatch.setattr(st, "session_state", session)
+
+    def take(**message):
+        page_map._hear(message, tables)
+        return session[Keys.VIEW]
+
+    return take
+
+
+def test_day_classes_and_unit_are_taken(hear):
+    view = hear(n=1, treaty="ottawa", day="2025-12-27", show=["WITHDRAWN"], unit="NOR")
+    assert (view.day, view.show, view.unit) == (date(2025, 12, 27), ("WITHDRAWN",), "NOR")
+
+
+def test_a_message_counts_once(hear):
+    hear(n=1, treaty="ottawa", day="2025-12-27", show=[], unit=None)
+    assert hear(n=1, treaty="ottawa", day="2001-01-01", show=[], unit=None).day == date(2025, 12, 27)
+    assert hear(n=2, treaty="ottawa", day="2001-01-01", show=[], unit=None).day == date(2001, 1, 1)
+
+
+def test_a_message_about_another_treaty_is_late_and_passed_over(hear):
+    assert hear(n=1, treaty="ccm", day="2001-01-01", show=[], unit=None) == VIEW
+
+
+def test_a_pair_of_maps_tells_both_days(hear):
+    view = hear(n=1, treaty="ottawa", since="2020-01-01", day="2025-12-27", show=[], unit=None)
+    assert (view.since, view.day) == (date(2020, 1, 1), date(2025, 12, 27))
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "<script>", None, 7, ["2025-01-01"]])
+def test_an_impossible_day_leaves_the_day(hear, day):
+    assert hear(n=1, treaty="ottawa", day=day, show=[], unit=None).day == VIEW.day
+
+
+def test_a_day_outside_the_time_bar_is_its_end(hear):
+    assert hear(n=1, treaty="ottawa", day="1800-01-01", show=[], unit=None).day == date(1997, 12, 3)
+
+
+@pytest.mark.parametrize("show", [5, "PARTY", None, [["PARTY"]], ["BOTH"], {"PARTY": 1}])
+def test_classes_that_do_not_exist_are_dropped(hear, show):
+    assert hear(n=1, treaty="ottawa", day="2025-01-01", show=show, unit=None).show == ()
+
+
+@pytest.mark.parametrize("unit", ["ATLANTIS", 3, ["LTU"], {"a": 1}, "<img>"])
+def test_a_unit_that_does_not_exist_is_none(hear, unit):
+    assert hear(n=1, treaty="ottawa", day="2025-01-01", show=[], unit=unit).unit is None
+
+
+@pytest.mark.parametrize("message", [{}, {"n": "1"}, {"n": None}, {"day": "2001-01-01"}])
+def test_a_message_without_a_number_is_none(hear, message):
+    assert hear(**message) == VIEW
