@@ -69,7 +69,7 @@ def box(view: View) -> None:
         **controlled(SENTENCE, view.claim, lambda text: state.change(claim=text.strip())),
     )
     # The text is taken when the box is left, which pressing the button does.
-    st.button("Check", type="primary", icon=":material/fact_check:")
+    st.button("Check", icon=":material/fact_check:")
 
 
 def form(view: View, atlas: Atlas) -> None:

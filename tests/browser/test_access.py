@@ -6,7 +6,15 @@ from axe_playwright_python.sync_playwright import Axe
 PAGES = ["/", "/?treaty=both&day=2025-12-27&unit=LTU"]
 
 
+# A page still fading in has other colours than the one that a visitor reads.
+AT_REST = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
+    && document.fonts.status === 'loaded'
+    && document.getAnimations().every((a) => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity)"""
+
+
 def violations(visit):
+    visit.idle()
+    visit.page.wait_for_function(AT_REST)
     found = Axe().run(visit.page).response["violations"]
     return [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found]
 
