@@ -13,6 +13,7 @@ from treaties.combined import BOTH_TREATIES, Combined
 from treaties.history import History
 from treaties.model import Status, Tables, Territorial, Unit
 from treaties.sentences import day_text
+from treaties.territories import statements
 
 SCOPE = {
     "applies": "the treaty is declared to apply",
@@ -31,9 +32,10 @@ def owner(unit: Unit) -> str:
 def _statements(tables: Tables, treaty: str, day: date) -> dict[str, Territorial]:
     """Return by shape the last statement on it that holds on a day."""
     held: dict[str, Territorial] = {}
-    for row in tables.territorial:
-        if row.treaty == treaty and row.unit and (row.since is None or row.since <= day):
-            held[row.unit] = row
+    for unit, rows in statements(tables, treaty).items():
+        for row in rows:
+            if row.since is None or row.since <= day:
+                held[unit] = row
     return held
 
 

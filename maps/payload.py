@@ -16,6 +16,7 @@ from treaties.combined import Combined
 from treaties.history import STATUSES, History
 from treaties.model import LABEL, MEANING, State, Status, Tables
 from treaties.sentences import STANDING, count_template, day_text, events
+from treaties.territories import statements
 
 EPOCH = date(1970, 1, 1).toordinal()
 FIRST_DAY = date(1997, 12, 3)
@@ -137,11 +138,10 @@ def _territorial(tables: Tables, treaty: str) -> dict[str, list]:
         "not stated": "nothing is declared for this territory",
     }
     stated = {}
-    for row in tables.territorial:
-        # Other states may claim a territory and say so; the words on the map are the sovereign's.
-        if row.treaty == treaty and row.unit and row.iso3 == tables.units[row.unit].sovereign:
-            since = f" since {day_text(row.since, short=True)}" if row.since else ""
-            stated[row.unit] = [number(row.since) if row.since else None, row.scope, words[row.scope] + since]
+    for unit, rows in statements(tables, treaty).items():
+        row = rows[-1]
+        since = f" since {day_text(row.since, short=True)}" if row.since else ""
+        stated[unit] = [number(row.since) if row.since else None, row.scope, words[row.scope] + since]
     return stated
 
 

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from exports.shapes import unit_rows
 from loaders.boundaries import load_points
 from maps.payload import number, payload
 from treaties.groups import GROUPS, members
+from treaties.territories import statements
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +46,16 @@ def test_groups_have_the_members_of_the_law(facts, tables):
 def test_territories_say_what_their_own_sovereign_declared(facts):
     assert facts["treaties"]["ccm"]["territorial"]["FRO"][1] == "excluded"
     assert facts["treaties"]["ottawa"]["territorial"]["FLK"][1] == "applies"
+
+
+@pytest.mark.parametrize(("unit", "sovereign"), [("FLK", "GBR"), ("IOT", "GBR"), ("FRO", "DNK")])
+def test_a_claim_of_another_state_is_not_the_word_on_a_territory(tables, unit, sovereign):
+    """Argentina and Mauritius have rows on shapes of the United Kingdom; the map and the files follow its own."""
+    for treaty in tables.treaties:
+        assert {row.iso3 for row in statements(tables, treaty).get(unit, ())} <= {sovereign}
+
+
+def test_files_and_map_say_the_same_of_a_claimed_territory(facts, histories, tables):
+    rows = {row["unit"]: row for row in unit_rows(histories, "ottawa", date(2026, 2, 3), tables)}
+    assert facts["treaties"]["ottawa"]["territorial"]["IOT"][1] == "applies"
+    assert "declared to apply" in " ".join(str(value) for value in rows["IOT"].values())
