@@ -11,11 +11,10 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from treaties.combined import BOTH_TREATIES
+from treaties.combined import BOTH, BOTH_TREATIES
 from treaties.model import Tables
 from treaties.sentences import day_text
 
-BOTH = "both"
 NAME = "Treaty Atlas"
 HASH_LENGTH = 8
 LICENCE = ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")

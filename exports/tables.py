@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from treaties import combined
-from treaties.combined import BOTH_TREATIES, combined_on
+from treaties.combined import BOTH, BOTH_TREATIES, combined_on
 from treaties.counts import counts_on
 from treaties.history import History
 from treaties.model import LABEL, Act, Tables
 
 STATUS_COLUMNS = ("iso3", "name", "status", "since", "next_change")
-BOTH = "both"
 
 
 def status_rows(history: History, day: date, tables: Tables, *, unit: str | None = None) -> list[dict]:

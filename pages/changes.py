@@ -5,7 +5,7 @@ import streamlit as st
 from views import changes, controls, data, ledger, map, panels, state
 
 atlas = data.atlas()
-view = changes.period(state.sync("changes", atlas.tables), atlas)
+view = changes.period(state.current(), atlas)
 
 st.title("Changes between two days", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -5,7 +5,7 @@ import streamlit as st
 from views import check, data, panels, state
 
 atlas = data.atlas()
-view = state.sync("check", atlas.tables)
+view = state.current()
 
 st.title("Check a claim", anchor=False)
 st.markdown(

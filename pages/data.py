@@ -5,7 +5,7 @@ import streamlit as st
 from views import citation, controls, data, day_table, downloads, panels, state
 
 atlas = data.atlas()
-view = state.sync("data", atlas.tables)
+view = state.current()
 root = citation.root("data")
 
 st.title("Data", anchor=False)

@@ -5,7 +5,7 @@ import streamlit as st
 from views import controls, data, frontier, map, panels, state
 
 atlas = data.atlas()
-view = state.sync("frontier", atlas.tables)
+view = state.current()
 
 st.title("Lithuania, Kaliningrad, Belarus", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -5,7 +5,7 @@ import streamlit as st
 from views import controls, data, panels, profile, state
 
 atlas = data.atlas()
-view = state.sync("state", atlas.tables)
+view = state.current()
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     controls.find(view, atlas.tables, label="State")

@@ -5,7 +5,7 @@ import streamlit as st
 from views import controls, data, map, panels, state
 
 atlas = data.atlas()
-view = state.sync("", atlas.tables)
+view = state.current()
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     controls.treaty(view, atlas.tables)

@@ -11,6 +11,8 @@ from enum import StrEnum
 from treaties.model import Status
 
 BOTH_TREATIES = ("ccm", "ottawa")
+BOTH = "both"
+"""What a choice, an address or an argument calls the two treaties together."""
 
 
 class Combined(StrEnum):

@@ -11,12 +11,11 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from treaties.combined import Combined
+from treaties.combined import BOTH, BOTH_TREATIES, Combined
 from treaties.groups import GROUPS
 from treaties.model import ActKind, Status, Tables
 from views import data
 
-BOTH = "both"
 CLAIM_AT_MOST = 500
 PERIODS = {"all": "All years", "between": "Between the two days"}
 
@@ -63,7 +62,7 @@ class View:
     @property
     def treaties(self) -> tuple[str, ...]:
         """The treaties that the choice stands for."""
-        return ("ccm", "ottawa") if self.treaty == BOTH else (self.treaty,)
+        return BOTH_TREATIES if self.treaty == BOTH else (self.treaty,)
 
 
 def default() -> View:
@@ -149,8 +148,8 @@ def _day(text: str, *, clip: bool) -> date | None:
     return day if data.FIRST_DAY - timedelta(days=1) <= day <= data.today() else None
 
 
-def sync(page: str, tables: Tables) -> View:
-    """Bring session and address together at the start of a run; return the view to show.
+def sync(page: str, tables: Tables) -> None:
+    """Bring session and address together at the start of a run, once, before its page.
 
     Parameters
     ----------
@@ -170,7 +169,6 @@ def sync(page: str, tables: Tables) -> View:
         session[Keys.SEEN], session[Keys.SHOWN] = encode(session[Keys.VIEW]), session[Keys.VIEW]
         session[Keys.PROBLEMS] = []
         st.query_params.from_dict(session[Keys.SEEN])
-    return session[Keys.VIEW]
 
 
 def change(**changes) -> None:
@@ -182,6 +180,11 @@ def change(**changes) -> None:
     if (changes.get("treaty", view.treaty) == BOTH) != (view.treaty == BOTH):
         changes["show"] = ()
     st.session_state[Keys.VIEW] = replace(view, **changes)
+
+
+def current() -> View:
+    """Return the view of this run, which `sync` made before the page."""
+    return st.session_state[Keys.VIEW]
 
 
 def problems() -> list[str]:

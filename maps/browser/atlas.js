@@ -68,7 +68,6 @@
       this.draw(geometry);
       this.controls();
       this.listen();
-      this.data = payload;
       if (this.pending) this.show(this.pending);
       this.container.dataset.ready = "true";
     }

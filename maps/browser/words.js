@@ -7,7 +7,6 @@
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December"];
   const BOTH = "both", PAIR = ["ccm", "ottawa"];
-  const FIRST = -Infinity;
 
   const toNumber = (iso) => Math.round(Date.parse(iso + "T00:00:00Z") / 86400000);
   const toISO = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
@@ -159,5 +158,5 @@
     }
   }
 
-  scope.TreatyAtlas = { Words, dayText, toISO, toNumber, BOTH, FIRST };
+  scope.TreatyAtlas = { Words, dayText, toISO, toNumber, BOTH };
 })(window);
