@@ -24,11 +24,11 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from exports import api
 from loaders.errors import TableError
 from maps.assets import FOLDER, Asset
 from views import data
 from views.navigation import PAGES
+from web import api
 
 INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
 # Streamlit's page holds one inline script that changes with its version, so its hash is computed.

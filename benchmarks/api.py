@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 import uvicorn
 from starlette.applications import Starlette
 
-from exports import api
 from views import data
+from web import api
 
 FIRST = date(1997, 12, 3)
 ADDRESSES = {

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from io import BytesIO
 
-from exports.provenance import NAME, NO_OPINION, Provenance, Stamp
 from exports.spreadsheet import workbook
+from treaties.provenance import NAME, NO_OPINION, Provenance, Stamp
 
 PACKAGE = "datapackage.json"
 # ZIP cannot hold a time before 1980.

@@ -16,16 +16,16 @@ from typing import TextIO
 
 from exports import archive, files
 from exports.arguments import Refusal, parser
-from exports.provenance import Provenance, Stamp
 from exports.saving import save
 from exports.spreadsheet import csv_text
-from exports.tables import BOTH, act_rows, combined_rows, count_row, status_rows
 from loaders.boundaries import load_boundaries, load_points, raw_geojson
 from loaders.errors import TableError
 from loaders.package import read_files, read_package
 from loaders.tables import load_tables
 from treaties.history import History
 from treaties.model import Tables
+from treaties.provenance import Provenance, Stamp
+from treaties.rows import BOTH, act_rows, combined_rows, count_row, status_rows
 
 
 def _say(text: str) -> None:
@@ -148,7 +148,7 @@ def _picture(chosen: argparse.Namespace, tables: Tables) -> None:
 def _page(chosen: argparse.Namespace, tables: Tables) -> None:
     histories = _histories(tables, chosen.treaty)
     from maps.assets import MapAssets
-    from maps.page import page
+    from maps.onefile import page
     from maps.payload import FIRST_DAY, payload
 
     day = chosen.day or date.today()

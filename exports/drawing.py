@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from exports.circles import apart
 from exports.projection import BALTIC, BALTIC_EQUAL_AREA, ground, on_baltic, on_world, place
-from exports.shapes import owner, unit_rows
 from treaties.history import History
 from treaties.model import Tables
+from treaties.shapes import owner, unit_rows
 
 if TYPE_CHECKING:
     import geopandas

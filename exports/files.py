@@ -13,13 +13,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from exports.provenance import BOUNDARIES, NO_OPINION, Stamp
-from exports.shapes import unit_rows
 from exports.spreadsheet import csv_text, workbook
-from exports.tables import BOTH, act_rows, count_row, state_rows
 from treaties import combined, counts, model
 from treaties.history import History
 from treaties.model import Tables
+from treaties.provenance import BOUNDARIES, NO_OPINION, Stamp
+from treaties.rows import BOTH, act_rows, count_row, state_rows
+from treaties.shapes import unit_rows
 
 if TYPE_CHECKING:
     import geopandas
@@ -52,7 +52,7 @@ def _rest(stamp: Stamp, row: Mapping) -> dict[str, str]:
 def status_csv(
     histories: Mapping[str, History], tables: Tables, stamp: Stamp, *, keep: Collection[str] | None = None
 ) -> bytes:
-    """Return where states stand as CSV; for the columns see `exports.tables.state_rows`."""
+    """Return where states stand as CSV; for the columns see `treaties.rows.state_rows`."""
     return stamped_csv(state_rows(histories, stamp.treaty, stamp.day, tables, keep=keep), stamp)
 
 

@@ -12,8 +12,8 @@ from io import BytesIO
 from threading import Lock
 
 from exports.drawing import HATCH, LIGHTER, Drawing, Dress, Subject
-from exports.provenance import NAME, NO_OPINION, Provenance
-from exports.tables import BOTH, classes_on, label
+from treaties.provenance import NAME, NO_OPINION, Provenance
+from treaties.rows import BOTH, classes_on, label
 from treaties.sentences import day_sentence, day_text
 
 DPI = 300

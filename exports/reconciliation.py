@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from exports.provenance import Provenance
 from treaties.counts import counts_on
 from treaties.history import History
 from treaties.model import ActKind, Status, Tables
+from treaties.provenance import Provenance
 from treaties.sentences import enumerate_names
 
 NAMED_AT_MOST = 6

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 
 import xlsxwriter
 
-from exports.provenance import Stamp
+from treaties.provenance import Stamp
 
 # The signs that begin a formula, the control characters that spreadsheets skip before they look, and the wide
 # forms of the signs.

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders import paths
+from loaders.check_cells import check_tables
+from loaders.check_shapes import REBUILD, Feature, feature_faults, parsed
 from loaders.contract import read_contracts
 from loaders.errors import Fault, TableError, shown
-from loaders.features import REBUILD, Feature, feature_faults, parsed
 from loaders.rows import Table, read_rows
-from loaders.schema import check_tables
 
 if TYPE_CHECKING:
     import geopandas
@@ -69,7 +69,7 @@ def load_boundaries(folder: Path = paths.GEODATA) -> "geopandas.GeoDataFrame":
     Returns
     -------
     geopandas.GeoDataFrame
-        In EPSG:4326, indexed by ``unit``, one row a unit, with ``kind`` (one of `loaders.features.KINDS`),
+        In EPSG:4326, indexed by ``unit``, one row a unit, with ``kind`` (one of `loaders.check_shapes.KINDS`),
         ``sov`` (ISO3 code of the state it belongs to, empty where none is named) and ``geometry`` (Polygon or
         MultiPolygon, together a coverage).
 

@@ -1,6 +1,6 @@
 """What ``datapackage.json`` promises of every CSV file.
 
-The descriptor is a Frictionless data package. Whatever it asks for and `loaders.schema` cannot check
+The descriptor is a Frictionless data package. Whatever it asks for and `loaders.check_cells` cannot check
 is refused here: a rule must never pass unchecked. The cells themselves are not known here.
 """
 

@@ -1,7 +1,7 @@
 """Records of `treaties.model` made of rows of text, each with the place it was read from.
 
 The cell types of all files are read here: a day, a list. Whether a record makes sense in law is a
-matter of `loaders.checks`.
+matter of `loaders.check_acts`.
 """
 
 import re

@@ -7,13 +7,13 @@ from typing import Any
 
 from loaders import journal, paths
 from loaders.acts import act_records, doubtful_pairs
-from loaders.checks import check_acts
+from loaders.check_acts import check_acts
+from loaders.check_cells import check_tables
+from loaders.check_links import check_references
 from loaders.contract import Contract, read_contracts
 from loaders.errors import Fault, TableError
 from loaders.records import Placed, Records
-from loaders.references import check_references
 from loaders.rows import Table, read_rows
-from loaders.schema import check_tables
 from loaders.states import state_records
 from treaties.model import Tables
 
@@ -38,7 +38,7 @@ def load_tables(folder: Path = paths.GEODATA) -> Tables:
     """Read and check every table.
 
     First each file against its contract in ``datapackage.json``, then the rules across rows and files
-    (`loaders.checks`, `loaders.references`).
+    (`loaders.check_acts`, `loaders.check_links`).
 
     Parameters
     ----------

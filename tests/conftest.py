@@ -11,9 +11,8 @@ import pytest
 
 from loaders.errors import TableError
 from loaders.tables import load_tables
+from tests.helpers.serving import serving
 from treaties.history import History
-
-from .serving import serving
 
 FILES = {
     "treaties/treaties.csv": """\

@@ -5,9 +5,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from treaties.claims.model import Answer, Ground, Verdict
-from treaties.claims.names import Names
-from treaties.claims.text import SENTENCES_AT_MOST, Checked, check_text, reading
+from claims.model import Answer, Ground, Verdict
+from claims.names import Names
+from claims.text import SENTENCES_AT_MOST, Checked, check_text, reading
 from treaties.model import Act, Milestone, Source
 from treaties.sentences import WITH_ARTICLE, day_text
 from views import data, state

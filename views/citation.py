@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from exports.queries import QUERIES, ROOT
 from exports.reconciliation import Comparison, comparisons
 from treaties import combined, counts
 from treaties.model import LABEL, MEANING
@@ -16,6 +15,7 @@ from views import data, panels
 from views.data import Atlas
 from views.state import View, encode
 from views.text import plain
+from web.queries import QUERIES, ROOT
 
 FRAME_HEIGHT = 820
 # Examples that any reader of the page can open.

@@ -11,7 +11,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from exports.provenance import Provenance
 from loaders import paths
 from loaders.boundaries import load_neighbours, load_points, raw_geojson
 from loaders.package import read_package
@@ -20,6 +19,7 @@ from maps.assets import MapAssets
 from maps.payload import FIRST_DAY, payload
 from treaties.history import History
 from treaties.model import Tables
+from treaties.provenance import Provenance
 
 __all__ = ["FIRST_DAY", "Atlas", "atlas", "folder", "settle", "today"]
 

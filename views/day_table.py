@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from exports.tables import classes_on, label, state_rows
 from treaties.groups import members
+from treaties.rows import classes_on, label, state_rows
 from treaties.sentences import day_text
 from views.data import Atlas
 from views.state import View

@@ -12,7 +12,7 @@ import streamlit as st
 from exports import archive, files
 from loaders.boundaries import load_boundaries, load_points, raw_geojson
 from loaders.package import read_files, read_package
-from maps.page import page
+from maps.onefile import page
 from maps.payload import COMBINED_LEGEND, LEGEND
 from maps.style import PATTERN, palette
 from views import data

@@ -4,7 +4,7 @@ The table is its own input. Whoever adds an act writes treaty, state, act, date 
 script fills in ``takes_effect`` and ``basis`` by Art. 15 to 20 of the treaties and leaves alone what
 the depositary prints: the day of effect of a withdrawal, which may come later than the rule says
 (Art. 20), and any other day of an act with the basis ``depositary``. Whether an act is possible at
-all is not known here; `loaders.checks` judges that.
+all is not known here; `loaders.check_acts` judges that.
 
 Run ``python -m geodata.build.acts``, or with ``--check`` to learn whether it would change anything.
 """

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from loaders.depositary.assemble import assemble
 from loaders.depositary.html import read_html
-from loaders.depositary.page import (
+from loaders.depositary.status_page import (
     Cell,
     Entry,
     Notice,

@@ -4,9 +4,9 @@ import re
 from datetime import datetime
 
 from loaders.depositary import notes as end_notes
-from loaders.depositary.consistency import check_days, check_totals, orphaned_notices, require_distinct
+from loaders.depositary.check_page import check_days, check_totals, orphaned_notices, require_distinct
 from loaders.depositary.grid import PARTICIPANT, Column, first_day, read_cell, read_title
-from loaders.depositary.page import Cell, Entry, Notice, Page, PageError, Participant, Sheet, Unread
+from loaders.depositary.status_page import Cell, Entry, Notice, Page, PageError, Participant, Sheet, Unread
 from treaties.model import ActKind
 
 ORGANIZATIONS = re.compile(

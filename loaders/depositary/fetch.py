@@ -11,7 +11,7 @@ from ipaddress import ip_address
 
 import httpx
 
-from loaders.depositary.page import PageError
+from loaders.depositary.status_page import PageError
 
 VERSION = "1.0"
 USER_AGENT = f"TreatyAtlas/{VERSION} (+contact in README)"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from loaders.depositary.page import Entry
+from loaders.depositary.status_page import Entry
 from treaties.model import ActKind
 
 PARTICIPANT = "participant"

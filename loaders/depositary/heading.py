@@ -6,7 +6,7 @@ from datetime import datetime
 from bs4 import BeautifulSoup
 
 from loaders.depositary.markup import ends, text_of
-from loaders.depositary.page import PageError
+from loaders.depositary.status_page import PageError
 
 _STAMP = re.compile(r"STATUS AS AT\s*:?\s*(\d{2}-\d{2}-\d{4} \d{2}:\d{2}:\d{2})\s*([A-Z]{2,5})?")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)")

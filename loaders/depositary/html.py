@@ -18,7 +18,7 @@ from loaders.depositary.heading import (
     what_else,
 )
 from loaders.depositary.markup import ends, lines, plain, text_of
-from loaders.depositary.page import Cell, PageError, Sheet, Statement
+from loaders.depositary.status_page import Cell, PageError, Sheet, Statement
 
 # What the depositary sets text with; anything else inside a cell is no text of its own.
 TEXT_TAGS = frozenset("a b br center div em font i index nobr p small span strong sub sup text u".split())

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from loaders.depositary.grid import days_in, first_day
-from loaders.depositary.page import Notice, Statement
+from loaders.depositary.status_page import Notice, Statement
 
 # A withdrawal of something else than the treaty, or somebody else's words about one.
 _OF_ELSE = r"(?:reservation|declaration|objection|understanding|communication|statement|signature|proposal|request)"

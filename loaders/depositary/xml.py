@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from loaders.depositary.page import Cell, PageError, Sheet, Statement
+from loaders.depositary.status_page import Cell, PageError, Sheet, Statement
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_\-]+)[\"']")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

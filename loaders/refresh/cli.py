@@ -13,7 +13,7 @@ from loaders.depositary.fetch import fetch
 from loaders.errors import TableError
 from loaders.refresh import adding
 from loaders.refresh.plan import Plan, Refusal, plan, read_origin
-from loaders.refresh.trial import new_files
+from loaders.refresh.staging import new_files
 from loaders.tables import load_tables
 from treaties.model import Tables
 from treaties.sentences import day_text

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from loaders.depositary import LARGEST, Page, PageError, read_page
 from loaders.refresh.changes import Changes, compare, in_words
+from loaders.refresh.doubts import doubts
 from loaders.refresh.drafts import draft
-from loaders.refresh.judge import doubts
 from treaties.model import Tables, Treaty
 from treaties.sentences import in_sentence
 
@@ -117,7 +117,7 @@ def plan(
     today : datetime.date
         No page is younger.
     corrections, unread : bool, optional
-        See `loaders.refresh.judge.doubts`.
+        See `loaders.refresh.doubts.doubts`.
     independence : mapping of str to datetime.date, optional
         See `loaders.refresh.drafts.draft`.
     new : bool, optional

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from exports.tables import combined_rows, status_rows
-
-from ..serving import ROOT
+from tests.helpers.serving import ROOT
+from treaties.rows import combined_rows, status_rows
 
 # Each boundary day of the cases that matter, the day before, and days spread over the years.
 DAYS = sorted(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from exports.tables import combined_rows, status_rows
-from maps.page import page
+from maps.onefile import page
+from treaties.rows import combined_rows, status_rows
 from views import data
 
 DAYS = [

@@ -9,7 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from ..serving import ROOT, serving
+from tests.helpers.serving import ROOT, serving
+
 from .test_map import describe
 
 NASTY = "<img src=x onerror=window.hurt=1>\"'`${window.hurt=2}`</script>"

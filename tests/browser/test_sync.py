@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from exports.tables import status_rows
+from treaties.rows import status_rows
 
 
 def mark(visit):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exports.tables import status_rows
+from treaties.rows import status_rows
 
 from .test_sync import Runs
 

@@ -1,0 +1,28 @@
+"""The command of the refresh, run on a small data folder with pages of our own."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+from loaders.refresh import main
+from tests.helpers.depositary_pages import CLUSTERS, MINES, Line, as_html, later, with_line
+
+TODAY = date(2026, 3, 10)
+NEW_CLUSTERS = with_line(later(CLUSTERS), Line("Vanuatu", ("", "20 Feb\t 2026 a")))
+NEW_MINES = with_line(replace(MINES, stamp="05-03-2026 10:00:00 EST"), Line("Lebanon", ("", "  5 Mar\t 2026 a")))
+
+
+class Said:
+    """The answer of a command and what it printed."""
+
+    def __init__(self, root, *options, pages=(CLUSTERS, MINES), **more):
+        names = []
+        for number, page in enumerate(pages):
+            (root / f"{number}.page").write_bytes(page if isinstance(page, bytes) else as_html(page))
+            names += ["--from", str(root / f"{number}.page")]
+        out, err = io.StringIO(), io.StringIO()
+        more = {"today": lambda: TODAY} | more
+        self.answer = main(["--data", str(root / "geodata"), *names, *options], out=out, err=err, **more)
+        for path in root.glob("*.page"):
+            path.unlink()
+        self.out, self.err = out.getvalue(), err.getvalue()

@@ -1,0 +1,276 @@
+"""The refresh: what it says, what it writes and what it refuses."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+import pytest
+
+from loaders import descriptor, journal, paths
+from loaders.tables import load_tables
+from tests.helpers import depositary_data
+from tests.helpers.depositary_pages import CLUSTERS, MINES, Line, as_html, as_xml, with_line
+from tests.helpers.refresh_command import NEW_CLUSTERS, NEW_MINES, Said
+from treaties.model import ActKind
+
+
+@pytest.fixture
+def root(tmp_path):
+    depositary_data.make(tmp_path)
+    return tmp_path
+
+
+def test_changes_are_said_in_plain_words_and_nothing_is_written(root):
+    before = depositary_data.contents(root)
+    said = Said(root, pages=(NEW_CLUSTERS, NEW_MINES))
+    assert said.answer == 0
+    assert said.out.splitlines() == [
+        "Cluster munitions: Vanuatu acceded on 20 February 2026, bound from 1 August 2026: would be added.",
+        "Landmines: Lebanon acceded on 5 March 2026, bound from 1 September 2026: would be added.",
+        "Landmines: the accession reported of Lebanon is settled: its report would be removed.",
+        "The pages of 5 March 2026 change 2 acts. Say --write to take that over.",
+    ]
+    assert depositary_data.contents(root) == before
+
+
+def test_write_takes_over_acts_and_keeps_remarks(root):
+    folder = root / "geodata"
+    said = Said(root, "--write", pages=(NEW_CLUSTERS, NEW_MINES))
+    assert (said.answer, said.out.splitlines()[-1]) == (
+        0,
+        "Written: 2 acts; the tables are as of 5 March 2026.",
+    )
+    tables = load_tables(folder)
+    new = [act for act in tables.acts if act.date.year == 2026]
+    assert [(a.treaty, a.iso3, a.kind, a.takes_effect, a.source) for a in new] == [
+        ("ccm", "VUT", ActKind.ACCESSION, date(2026, 8, 1), "ccm-untc-2026-03-04"),
+        ("mines", "LBN", ActKind.ACCESSION, date(2026, 9, 1), "mines-untc-2026-03-05"),
+    ]
+    old = set(depositary_data.ACTS.splitlines())
+    assert old <= set((folder / paths.ACTS).read_text(encoding="utf-8").splitlines())
+    assert [t.snapshot for t in tables.treaties.values()] == [date(2026, 3, 4), date(2026, 3, 5)]
+    assert tables.reported == ()
+    assert tables.sources["ccm-untc-2026-03-04"].date == "2026-03-04"
+
+
+def test_write_puts_an_entry_under_the_data_heading(root):
+    Said(root, "--write", pages=(NEW_CLUSTERS, NEW_MINES))
+    lines = (root / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+    assert lines[2] == "## Data"
+    assert lines[4].startswith("- Data of 2026-03-05: Cluster munitions: Vanuatu acceded on 20 February 2026")
+    assert lines[5] == "- Data of 2026-02-03: the beginning."
+
+
+def test_change_log_without_a_data_heading_gets_one(root):
+    (root / "CHANGELOG.md").write_text("# Changes\n\n## 1.0\n\n- First.\n", encoding="utf-8")
+    Said(root, "--write")
+    text = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert text.startswith(
+        "# Changes\n\n## Data\n\n- Data of 2026-02-03: compared with the depositary, no change.\n\n## 1.0\n"
+    )
+
+
+def test_provenance_is_recorded_and_hashes_fit(root):
+    folder = root / "geodata"
+    Said(root, "--write", pages=(NEW_CLUSTERS, NEW_MINES))
+    package = json.loads((folder / paths.PACKAGE).read_bytes())
+    kept = descriptor.snapshots(package)
+    ccm, mines = kept["ccm"], kept["mines"]
+    assert (ccm["treaty"], ccm["as_of"], ccm["signatories"], ccm["parties"]) == (
+        "ccm",
+        "2026-03-04T10:00:00 EST",
+        5,
+        5,
+    )
+    assert ccm["url"] == "https://treaties.un.org/6"
+    assert ccm["sha256"] == sha256(as_html(NEW_CLUSTERS)).hexdigest()
+    assert mines["parties"] == 4
+    assert ccm["changes"] == [
+        "Cluster munitions: Vanuatu acceded on 20 February 2026, bound from 1 August 2026: added."
+    ]
+    assert ccm["changed"] == "2026-03-04"
+    assert descriptor.refreshed(package, folder, []) == package
+
+
+def test_what_changed_last_outlives_a_page_without_changes(root):
+    Said(root, "--write", pages=(NEW_CLUSTERS, NEW_MINES))
+    stamp = "09-03-2026 10:00:00 EST"
+    said = Said(root, "--write", pages=(replace(NEW_CLUSTERS, stamp=stamp), replace(NEW_MINES, stamp=stamp)))
+    assert said.out == "Written: no acts; the tables are as of 9 March 2026.\n"
+    ccm = descriptor.snapshots(json.loads((root / "geodata" / paths.PACKAGE).read_bytes()))["ccm"]
+    assert (ccm["as_of"], ccm["changed"]) == ("2026-03-09T10:00:00 EST", "2026-03-04")
+    assert "Vanuatu" in ccm["changes"][0]
+
+
+def test_second_write_has_nothing_to_do(root):
+    Said(root, "--write")
+    before = depositary_data.contents(root)
+    said = Said(root, "--write")
+    assert (said.answer, said.out) == (0, "Nothing to do: the tables are those of 3 February 2026 already.\n")
+    assert depositary_data.contents(root) == before
+
+
+def test_check_answers_whether_the_tables_are_current(root):
+    before = depositary_data.contents(root)
+    said = Said(root, "--check")
+    assert (said.answer, said.out) == (0, "The tables are current as of 3 February 2026.\n")
+    said = Said(root, "--check", pages=(NEW_CLUSTERS, NEW_MINES))
+    assert said.answer == 1
+    assert said.out.endswith("The tables are not current: the pages of 5 March 2026 have 2 acts to take over.\n")
+    assert depositary_data.contents(root) == before
+
+
+def test_withdrawal_is_told_with_effect_and_number(root):
+    acts = root / "geodata" / paths.ACTS
+    acts.write_text(
+        "".join(x for x in depositary_data.ACTS.splitlines(True) if "POL,withdrawal" not in x),
+        encoding="utf-8",
+    )
+    said = Said(root)
+    assert said.out.splitlines()[0] == (
+        "Cluster munitions: Poland gave notice of withdrawal on 20 August 2025, with effect from 20 February "
+        "2026 (C.N.421.2025.TREATIES-XXVI-6): would be added."
+    )
+
+
+def test_all_treaties_are_refreshed_together(root):
+    said = Said(root, pages=(CLUSTERS,))
+    assert said.answer == 2
+    assert "No page of XXVI-5 was given" in said.err
+
+
+def test_without_files_every_status_page_is_fetched(root):
+    asked = []
+
+    def get(url):
+        asked.append(url)
+        return as_html(CLUSTERS if url.endswith("6") else MINES)
+
+    said = Said(root, pages=(), get=get)
+    assert said.answer == 0
+    assert asked == ["https://treaties.un.org/6", "https://treaties.un.org/5"]
+
+
+def test_progress_goes_to_the_error_stream(root):
+    said = Said(root)
+    assert "XXVI-6, 3 February 2026: 6 signatories, 5 parties, 7 participants" in said.err
+    assert "Reading" not in said.out
+
+
+def test_xml_needs_its_day(root):
+    pages = (as_xml(NEW_CLUSTERS), as_xml(NEW_MINES))
+    assert "Say it with --as-of" in Said(root, pages=pages).err
+    assert Said(root, "--as-of", "2026-03-05", "--write", pages=pages).answer == 0
+    assert "--as-of 'soon' is no day" in Said(root, "--as-of", "soon", pages=pages).err
+
+
+def test_missing_file_is_named(root):
+    said = Said(root, "--from", "nowhere.html", pages=())
+    assert (said.answer, "nowhere.html: No such file" in said.err) == (2, True)
+
+
+def test_corrections_are_refused_unless_accepted(root):
+    lines = tuple(replace(x, cells=("29 Oct 2009", "")) if x.name == "Haiti" else x for x in CLUSTERS.lines)
+    page = replace(CLUSTERS, lines=lines)
+    assert Said(root, "--write", pages=(page, MINES)).answer == 2
+    said = Said(root, "--write", "--accept-corrections", pages=(page, MINES))
+    assert said.answer == 0
+    assert "would be corrected (day 2009-10-28 becomes 2009-10-29" in said.out
+    haiti = [act.date for act in load_tables(root / "geodata").acts if act.iso3 == "HTI"]
+    assert haiti == [date(2009, 10, 29)]
+
+
+def test_vanished_act_goes_only_when_accepted(root):
+    page = replace(CLUSTERS, lines=tuple(x for x in CLUSTERS.lines if x.name != "Haiti"))
+    assert Said(root, "--write", pages=(page, MINES)).answer == 2
+    assert Said(root, "--write", "--accept-corrections", pages=(page, MINES)).answer == 0
+    assert not [act for act in load_tables(root / "geodata").acts if act.iso3 == "HTI"]
+
+
+def test_history_of_a_state_that_left_is_kept_when_the_page_drops_it(root):
+    lines = tuple(replace(x, cells=("", x.cells[1])) if x.name == "Lithuania" else x for x in CLUSTERS.lines)
+    said = Said(root, "--write", pages=(replace(CLUSTERS, lines=lines), MINES))
+    assert said.answer == 0
+    assert (
+        "Lithuania signed on 3 December 2008: stays; the page no longer shows it since the state has left." in said.out
+    )
+    assert (root / "geodata" / paths.ACTS).read_text(encoding="utf-8") == depositary_data.ACTS
+
+
+def test_too_many_new_acts_at_once_are_refused(root, monkeypatch):
+    monkeypatch.setattr("loaders.refresh.doubts.MOST_AT_ONCE", 0)
+    monkeypatch.setattr("loaders.refresh.doubts.MOST_A_MONTH", 0)
+    said = Said(root, pages=(NEW_CLUSTERS, NEW_MINES))
+    assert "1 new acts since 2026-02-03 are more than can be right (0)" in said.err
+
+
+def test_what_cannot_be_read_is_refused_unless_accepted(root):
+    page = replace(
+        CLUSTERS,
+        columns=(*CLUSTERS.columns, "Remarks"),
+        lines=tuple(replace(x, cells=(*x.cells, "note" if x.name == "Japan" else "")) for x in CLUSTERS.lines),
+        parties=5,
+    )
+    said = Said(root, pages=(page, MINES))
+    assert said.answer == 2
+    assert "Japan, column 'Remarks': 'note' stands in a column that is not understood." in said.err
+    assert Said(root, "--accept-unread", pages=(page, MINES)).answer == 0
+
+
+def test_acts_must_give_the_total_of_parties_whatever_is_accepted(root):
+    lines = tuple(
+        replace(x, cells=(x.cells[0], "[22 Dec 2009] 1 Feb 2026 a")) if x.name == "Belgium" else x
+        for x in CLUSTERS.lines
+    )
+    said = Said(root, "--accept-unread", "--accept-corrections", pages=(replace(CLUSTERS, lines=lines), MINES))
+    assert said.answer == 2
+    assert "XXVI-6: the page counts 5 parties, the acts give 6." in said.err
+
+
+def test_organizations_are_said_and_not_stored(root):
+    page = with_line(
+        replace(
+            NEW_CLUSTERS,
+            columns=(
+                "Participant",
+                "Signature",
+                "Ratification, Acceptance(A), Accession(a), Formal confirmation(c)",
+            ),
+        ),
+        Line("European Union", ("", " 1 Mar 2026 c")),
+    )
+    said = Said(root, "--write", pages=(page, NEW_MINES))
+    assert said.answer == 0
+    assert "European Union (no state) is listed with formal confirmation 1 March 2026" in said.out
+    assert "European" not in (root / "geodata" / paths.ACTS).read_text(encoding="utf-8")
+
+
+def test_second_refresh_at_work_is_told_from_the_first(root):
+    with journal.writing(root / "geodata"):
+        said = Said(root, "--write", pages=(NEW_CLUSTERS, NEW_MINES))
+    assert (said.answer, said.err) == (
+        3,
+        "Another refresh of the same data is running. Wait until it ends.\n",
+    )
+    assert Said(root, "--write", pages=(NEW_CLUSTERS, NEW_MINES)).answer == 0
+
+
+def test_broken_tables_are_told_before_anything(root):
+    (root / "geodata" / paths.ACTS).write_text("treaty\nccm\n", encoding="utf-8")
+    said = Said(root, "--write")
+    assert (said.answer, "The column is missing" in said.err) == (2, True)
+
+
+def test_module_runs_as_a_command(root):
+    done = subprocess.run(
+        [sys.executable, "-m", "loaders.refresh", "--data", str(root / "geodata"), "--from", "nowhere"],
+        capture_output=True,
+        text=True,
+        cwd=paths.GEODATA.parent,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nowhere: No such file or directory." in done.stderr

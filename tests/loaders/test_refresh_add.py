@@ -1,0 +1,180 @@
+"""A further treaty by command: its row, its acts and its parameters."""
+
+import io
+import json
+import sys
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from loaders import descriptor, paths
+from loaders.tables import load_tables
+from tests.helpers import depositary_data
+from tests.helpers.depositary_pages import CLUSTERS, MINES, Line, Spec
+from tests.helpers.refresh_command import Said
+from treaties.model import Basis, Span
+
+NUCLEAR = Spec(
+    number="XXVI-9",
+    title="Treaty on the Prohibition of Nuclear Weapons",
+    concluded="New York, 7 July 2017",
+    in_force="22 January 2021, in accordance with article 15.",
+    registration="22 January 2021, No. 56487",
+    columns=("Participant", "Signature", "Acceptance(A), Approval(AA), Ratification, Accession(a)"),
+    lines=(
+        Line("Austria", ("20 Sep 2017", " 8 May 2018")),
+        Line("Haiti", ("22 Sep 2022", "")),
+        Line("Vanuatu", ("20 Sep 2017", "26 Sep 2018")),
+        Line("Japan", ("", "31 Dec 2025 a")),
+    ),
+)
+ADD = (
+    *(
+        "--add",
+        "XXVI-9",
+        "--id",
+        "tpnw",
+        "--label",
+        "Nuclear weapons",
+        "--short",
+        "Treaty on the Prohibition of Nuclear Weapons",
+    ),
+    *(
+        "--entry",
+        "days:90",
+        "--withdrawal",
+        "months:12",
+        "--article-entry",
+        "Art. 15",
+        "--article-withdrawal",
+        "Art. 17",
+    ),
+)
+
+
+@pytest.fixture
+def root(tmp_path):
+    depositary_data.make(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def long_spans(root):
+    """Let the contract take periods of up to ten years in days."""
+    path = root / "geodata" / paths.PACKAGE
+    package = json.loads(path.read_bytes())
+    for item in package["resources"]:
+        for column in item["schema"]["fields"]:
+            if column["name"].endswith("_count"):
+                column["constraints"]["maximum"] = 3660
+    path.write_bytes(descriptor.as_bytes(package))
+    return root
+
+
+def test_treaty_is_added_with_its_rules(long_spans):
+    root = long_spans
+    said = Said(root, *ADD, "--write", pages=(NUCLEAR,))
+    assert (said.answer, said.err.count("Refused")) == (0, 0)
+    assert said.out.startswith(
+        "XXVI-9, Treaty on the Prohibition of Nuclear Weapons, would be added as tpnw with 6 acts.\n"
+    )
+    tables = load_tables(root / "geodata")
+    treaty = tables.treaties["tpnw"]
+    assert (treaty.entry_span, treaty.entry_count, treaty.withdrawal_span, treaty.withdrawal_count) == (
+        Span.DAYS,
+        90,
+        Span.MONTHS,
+        12,
+    )
+    assert (treaty.adopted, treaty.opened, treaty.in_force) == (
+        date(2017, 7, 7),
+        date(2017, 9, 20),
+        date(2021, 1, 22),
+    )
+    assert treaty.url_status.endswith("mtdsg_no=XXVI-9&chapter=26&clang=_en")
+    effects = {act.iso3: act.takes_effect for act in tables.acts if act.treaty == "tpnw" and act.kind.is_consent}
+    assert effects == {"AUT": date(2021, 1, 22), "VUT": date(2021, 1, 22), "JPN": date(2026, 3, 31)}
+    assert Said(root, "--check", pages=(CLUSTERS, MINES, NUCLEAR)).answer == 0
+
+
+def test_parameters_are_asked_for_on_a_terminal(long_spans):
+    answers = {
+        "Short id": "tpnw",
+        "Label": "Nuclear",
+        "Name": "TPNW",
+        "Entry": "days:90",
+        "Withdrawal": "months:12",
+    }
+    asked = []
+
+    def ask(question):
+        asked.append(question)
+        return next(answer for start, answer in answers.items() if question.startswith(start))
+
+    said = Said(long_spans, "--add", "XXVI-9", "--write", pages=(NUCLEAR,), ask=ask)
+    assert (said.answer, len(asked)) == (0, 5)
+    assert load_tables(long_spans / "geodata").treaties["tpnw"].short == "TPNW"
+
+
+def test_many_acts_are_summed_up_in_the_change_log(long_spans, monkeypatch):
+    monkeypatch.setattr("loaders.refresh.plan.MOST_NEWS", 3)
+    assert Said(long_spans, *ADD, "--write", pages=(NUCLEAR,)).answer == 0
+    entry = (long_spans / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()[4]
+    assert entry == "- Data of 2026-02-03: Nuclear weapons: 6 acts of XXVI-9 were taken over."
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"--entry": "soon"}, "--entry 'soon' is not one of month_start:N, months:N, days:N"),
+        ({"--id": "ccm"}, "The id ccm is taken"),
+        ({"--add": "XXVI-8"}, "The page is of XXVI-9, not of XXVI-8"),
+        ({"--id": "no id"}, "would break their contract or the law"),
+        ({"--opened": "2017"}, "--opened '2017' is no day"),
+        ({"--independence": "Japan"}, "is not ISO3=YYYY-MM-DD"),
+    ],
+)
+def test_wrong_parameters_are_refused(long_spans, change, reason):
+    options = dict(zip(ADD[::2], ADD[1::2], strict=True)) | change
+    before = depositary_data.contents(long_spans)
+    said = Said(long_spans, *(part for pair in options.items() for part in pair), "--write", pages=(NUCLEAR,))
+    assert said.answer == 2
+    assert reason in said.err
+    assert depositary_data.contents(long_spans) == before
+
+
+def test_missing_parameters_are_named_where_nobody_can_be_asked(root, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    said = Said(root, "--add", "XXVI-9", "--id", "tpnw", pages=(NUCLEAR,))
+    assert "Say --label, --short, --entry, --withdrawal; the page does not." in said.err
+
+
+def test_treaty_that_is_there_is_not_added_again(root):
+    said = Said(root, "--add", "XXVI-6", "--id", "other", pages=(CLUSTERS,))
+    assert "XXVI-6 is in treaties.csv already" in said.err
+
+
+def test_unknown_page_points_to_add(root):
+    said = Said(root, pages=(CLUSTERS, MINES, NUCLEAR))
+    assert "A further treaty is added with --add XXVI-9." in said.err
+
+
+def test_successor_needs_its_first_day(long_spans):
+    page = replace(
+        NUCLEAR,
+        columns=("Participant", "Signature", "Ratification, Accession(a), Succession(d)"),
+        lines=(*NUCLEAR.lines, Line("Serbia", ("", "12 Mar 2022 d"))),
+    )
+    assert "successions of SRB, whose first days no table gives" in Said(long_spans, *ADD, pages=(page,)).err
+    said = Said(long_spans, *ADD, "--independence", "SRB=2006-06-05", "--write", pages=(page,))
+    assert said.answer == 0
+    act = next(a for a in load_tables(long_spans / "geodata").acts if a.iso3 == "SRB")
+    assert (act.takes_effect, act.basis) == (date(2021, 1, 22), Basis.DEPOSITARY)
+    assert Said(long_spans, "--check", pages=(CLUSTERS, MINES, page)).answer == 0
+
+
+def test_project_takes_a_treaty_with_a_period_in_days():
+    package = json.loads((paths.GEODATA / paths.PACKAGE).read_bytes())
+    columns = next(item["schema"]["fields"] for item in package["resources"] if item["path"] == paths.TREATIES)
+    assert next(c["constraints"]["maximum"] for c in columns if c["name"] == "entry_count") >= 90

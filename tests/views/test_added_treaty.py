@@ -1,0 +1,45 @@
+"""A treaty that a command added is there on every page, without a line of code."""
+
+import shutil
+
+import pytest
+
+from loaders.tables import load_tables
+from tests.helpers.atlas_pages import ROOT, open_page, text_of
+from tests.helpers.refresh_command import Said
+from tests.loaders.test_refresh_add import ADD, NUCLEAR
+from views import data
+from views.navigation import PAGES
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The real tables with a further treaty of four participants."""
+    root = tmp_path_factory.mktemp("atlas")
+    shutil.copytree(ROOT / "geodata", root / "geodata", ignore=shutil.ignore_patterns("build", "__pycache__"))
+    said = Said(root, *ADD, "--write", pages=(NUCLEAR,))
+    assert said.answer == 0, said.err
+    return root / "geodata"
+
+
+def test_the_tables_take_it(folder):
+    tables = load_tables(folder)
+    assert list(tables.treaties) == ["ccm", "ottawa", "tpnw"]
+    assert {act.iso3 for act in tables.acts if act.treaty == "tpnw"} == {"AUT", "HTI", "VUT", "JPN"}
+
+
+@pytest.mark.parametrize("page", [page or "world" for page in PAGES])
+def test_every_page_offers_and_shows_it(folder, monkeypatch, page):
+    monkeypatch.setenv("TREATY_ATLAS_GEODATA", str(folder))
+    app = open_page(page, treaty="tpnw", day="2021-06-01", unit="AUT")
+    assert "The link asks for" not in text_of(app)
+    if page in ("world", "frontier", "changes", "data"):
+        assert "Nuclear weapons" in app.button_group[0].options or "Nuclear weapons" in str(app.button_group[0].proto)
+        assert "2 states are bound by the Treaty on the Prohibition of Nuclear Weapons" in text_of(app)
+    else:
+        assert page == "check" or "Treaty on the Prohibition of Nuclear Weapons" in text_of(app)
+
+
+def test_the_map_knows_it(folder, monkeypatch):
+    monkeypatch.setenv("TREATY_ATLAS_GEODATA", str(folder))
+    assert b'"tpnw":{"short":"Treaty on the Prohibition of Nuclear Weapons"' in data.atlas().assets.payload.body

@@ -1,0 +1,1 @@
+"""All that speaks HTTP: answers, headers, the map's files, the interface for programs and its description."""
