@@ -11,23 +11,10 @@ from datetime import date
 from treaties.history import History
 from treaties.model import ActKind, Status
 
-MEANING = {
-    "states": "states that exist on the day, of the 197 of the atlas",
-    "party": "consents to be bound deposited by the day, less withdrawals in effect (the depositary's count)",
-    "bound": "states for which the treaty is in force, those on notice of leaving included",
-    "joined": "consent deposited, not yet in force for the state",
-    "withdrawing": "bound, but notice of withdrawal is given (included in bound)",
-    "signatory": "states that have signed and not consented to be bound",
-    "signatures": "signatures ever given by the day, whatever came after",
-    "no_act": "states that have neither signed nor joined",
-    "left": "states whose withdrawal has taken effect",
-    "not_a_state": "of the 197, those that did not exist yet or could not yet act at the depositary",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The named counts of one treaty on one day; `MEANING` says what each counts."""
+    """The named counts of one treaty on one day; `treaties.words.COUNTS` says what each counts."""
 
     states: int
     party: int
@@ -71,7 +58,7 @@ def counts_on(history: History, day: date) -> Counts:
     return Counts(
         states=len(history.iso3) - number[Status.NOT_A_STATE],
         party=consents - exits,
-        bound=number[Status.PARTY] + number[Status.WITHDRAWING],
+        bound=sum(states for status, states in number.items() if status.is_bound),
         joined=number[Status.JOINED],
         withdrawing=number[Status.WITHDRAWING],
         signatory=number[Status.SIGNATORY],

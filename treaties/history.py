@@ -15,8 +15,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from treaties.model import Act, ActKind, State, Status, Tables, Treaty
+from treaties.model import Act, ActKind, State, Status, Treaty
 from treaties.status import memberships
+from treaties.tables import Tables
 
 STATUSES = list(Status)
 NEVER = date.max.toordinal()
@@ -40,6 +41,20 @@ class History:
     states: Mapping[str, State]
     acts: tuple[Act, ...] = field(repr=False)
 
+    several = False
+    """Whether more than one treaty is looked at."""
+    classes = Status
+    # From bound to outside, leavers last.
+    legend = (
+        Status.PARTY,
+        Status.WITHDRAWING,
+        Status.JOINED,
+        Status.SIGNATORY,
+        Status.NONE,
+        Status.WITHDRAWN,
+        Status.NOT_A_STATE,
+    )
+
     @classmethod
     def of(cls, tables: Tables, treaty: str) -> "History":
         """Build the history of one treaty of the tables.
@@ -51,6 +66,31 @@ class History:
         """
         return cls(tables.treaties[treaty], tables.states, tuple(a for a in tables.acts if a.treaty == treaty))
 
+    @property
+    def id(self) -> str:
+        """The id of the treaty."""
+        return self.treaty.id
+
+    @property
+    def label(self) -> str:
+        """What the treaty is about, as controls print it."""
+        return self.treaty.label
+
+    @property
+    def short(self) -> str:
+        """What a sentence calls the treaty."""
+        return self.treaty.short
+
+    @property
+    def histories(self) -> "tuple[History, ...]":
+        """The history alone: one treaty has the face of the pair (`treaties.pair.Choice`)."""
+        return (self,)
+
+    def class_of(self, statuses: tuple[Status, ...]) -> Status:
+        """Return the class that the status in the treaty gives: itself."""
+        (status,) = statuses
+        return status
+
     @cached_property
     def iso3(self) -> tuple[str, ...]:
         """The ISO3 codes in the order of the arrays."""
@@ -59,9 +99,8 @@ class History:
     @cached_property
     def acts_of(self) -> dict[str, tuple[Act, ...]]:
         """The acts of each state, oldest first; every state has an entry."""
-        kinds = list(ActKind)
         acts: dict[str, list[Act]] = {iso3: [] for iso3 in self.iso3}
-        for act in sorted(self.acts, key=lambda a: (a.date, kinds.index(a.kind))):
+        for act in sorted(self.acts, key=lambda act: act.order):
             acts[act.iso3].append(act)
         return {iso3: tuple(found) for iso3, found in acts.items()}
 

@@ -1,12 +1,16 @@
 """The words of the project: treaties, states, the acts of states and the statuses these give.
 
-Plain values without behaviour; every other module of the house speaks in them. What the words
-mean in law is said here once, and the pages print the same text (`MEANING`).
+Values that know what follows from their own fields alone: whose a shape is, whether a notice holds
+on a day. Every other module of the house speaks in them. How they are called and what they mean in
+words stands in `treaties.words`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+Day = date
+"""A calendar day; the name leaves a field free to be called ``date``."""
 
 
 class ActKind(StrEnum):
@@ -28,6 +32,11 @@ class ActKind(StrEnum):
         """Whether the act expresses consent to be bound (Vienna Convention 1969, Art. 11)."""
         return self in CONSENTS
 
+    @property
+    def words(self) -> str:
+        """What the act is called in a sentence or a table."""
+        return self.replace("_", " ")
+
 
 # Ratification, acceptance and approval follow a signature; accession does without one. All of
 # them, like a succession, bind in the same way, so the law treats them alike.
@@ -38,6 +47,10 @@ CONSENTS = FOLLOW_A_SIGNATURE | {
     ActKind.ACCESSION,
     ActKind.SUCCESSION,
 }
+
+
+ORDER_ON_A_DAY = {kind: place for place, kind in enumerate(ActKind)}
+"""On one day a state signs before it consents, and consents before it leaves."""
 
 
 class Status(StrEnum):
@@ -57,26 +70,20 @@ class Status(StrEnum):
         return self in (Status.PARTY, Status.WITHDRAWING)
 
 
-LABEL = {
-    Status.NOT_A_STATE: "Not yet a state",
-    Status.NONE: "No act",
-    Status.SIGNATORY: "Signed only",
-    Status.JOINED: "Joined, not yet in force",
-    Status.PARTY: "Party",
-    Status.WITHDRAWING: "Leaving, still bound",
-    Status.WITHDRAWN: "Left",
-}
+class Combined(StrEnum):
+    """Where a state stands towards both treaties at once: whether each binds it, or it has left.
 
-MEANING = {
-    Status.NOT_A_STATE: "The state did not exist yet, or the depositary could not yet take an act of it.",
-    Status.NONE: "The state has neither signed nor joined the treaty.",
-    Status.SIGNATORY: "The state has signed but not consented to be bound; it must not defeat the treaty's "
-    "object and purpose (Vienna Convention 1969, Art. 18).",
-    Status.JOINED: "Consent to be bound is deposited, but the treaty is not yet in force for the state.",
-    Status.PARTY: "The treaty is in force for the state.",
-    Status.WITHDRAWING: "The state has given notice of withdrawal and remains bound until it takes effect.",
-    Status.WITHDRAWN: "The withdrawal has taken effect; the state is no longer bound.",
-}
+    A signature or a consent not yet in force binds nobody, so such a state counts here by the treaty
+    that does.
+    """
+
+    NOT_A_STATE = "NOT_A_STATE"
+    NEITHER = "NEITHER"
+    OTTAWA_ONLY = "OTTAWA_ONLY"
+    CCM_ONLY = "CCM_ONLY"
+    BOTH = "BOTH"
+    LEFT_ONE = "LEFT_ONE"
+    LEFT_BOTH = "LEFT_BOTH"
 
 
 class Basis(StrEnum):
@@ -107,21 +114,21 @@ class Treaty:
     short: str
     title: str
     untc: str
-    adopted: date
-    opened: date
-    in_force: date
+    adopted: Day
+    opened: Day
+    in_force: Day
     entry_span: Span
     entry_count: int
     withdrawal_span: Span
     withdrawal_count: int
-    signature_until: date | None
+    signature_until: Day | None
     article_entry: str
     article_withdrawal: str
     depositary: str
     registration: str
     url_status: str
     url_text: str
-    snapshot: date
+    snapshot: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +146,11 @@ class State:
     depositary_name: str
     region: str
     subregion: str
-    un_since: date | None
-    eu_since: date | None
-    eu_until: date | None
-    nato_since: date | None
-    since: date | None
+    un_since: Day | None
+    eu_since: Day | None
+    eu_until: Day | None
+    nato_since: Day | None
+    since: Day | None
     predecessor: str
     earlier: str
 
@@ -159,12 +166,17 @@ class Act:
     treaty: str
     iso3: str
     kind: ActKind
-    date: date
-    takes_effect: date
+    date: Day
+    takes_effect: Day
     basis: Basis = Basis.RULE
     notification: str = ""
     source: str = ""
     note: str = ""
+
+    @property
+    def order(self) -> tuple[Day, int]:
+        """Where the act stands among those of its state: by day and, on one day, by kind."""
+        return self.date, ORDER_ON_A_DAY[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +185,17 @@ class Contested:
 
     treaty: str
     iso3: str
-    since: date
-    until: date | None
+    since: Day
+    until: Day | None
     label: str
     claim: str
     claim_sources: tuple[str, ...]
     reply: str
     reply_sources: tuple[str, ...]
+
+    def holds_on(self, day: Day) -> bool:
+        """Return whether the dispute is open on a day."""
+        return self.since <= day and not (self.until and self.until < day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +205,8 @@ class Reported:
     treaty: str
     iso3: str
     kind: ActKind
-    earliest: date
-    latest: date
+    earliest: Day
+    latest: Day
     text: str
     sources: tuple[str, ...]
 
@@ -200,7 +216,7 @@ class Territorial:
     """What a state declared of a territory: `scope` is "applies", "excluded" or "not stated".
 
     `unit` is the shape on the map, empty where the atlas draws none. `since` is None where the
-    statement holds from the day on which the state is bound.
+    statement holds from the day on which the state is bound; a later statement takes the place of it.
     """
 
     treaty: str
@@ -208,7 +224,7 @@ class Territorial:
     unit: str
     territory: str
     scope: str
-    since: date | None
+    since: Day | None
     notification: str
     source: str
     note: str
@@ -220,90 +236,10 @@ class Milestone:
 
     treaty: str
     states: tuple[str, ...]
-    date: date
+    date: Day
     step: str
     text: str
     votes: str
     notification: str
     sources: tuple[str, ...]
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact was read; one row of ``sources.csv``."""
-
-    key: str
-    url: str
-    title: str
-    date: str
-    supports: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedCount:
-    """A number of parties that somebody else published for a day."""
-
-    treaty: str
-    date: date
-    parties: int
-    signed_not_ratified: int | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A shape on the map: `kind` is state, exclave, territory, disputed or antarctica.
-
-    `sovereign` is the ISO3 code of the state it belongs to or is administered by, empty where
-    none is named. A state's unit is its ISO3 code.
-    """
-
-    unit: str
-    name: str
-    kind: str
-    sovereign: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """A note on borders or names that is printed under the map."""
-
-    key: str
-    units: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Border:
-    """A published length of a border in kilometres, with what it includes and who says so."""
-
-    unit_a: str
-    unit_b: str
-    km: float
-    what: str
-    date: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """All checked tables of the atlas, as the loaders hand them over.
-
-    Rows keep the order of their files; mappings are keyed by id, ISO3 code or source key.
-    """
-
-    treaties: dict[str, Treaty]
-    states: dict[str, State]
-    acts: tuple[Act, ...]
-    contested: tuple[Contested, ...] = ()
-    reported: tuple[Reported, ...] = ()
-    territorial: tuple[Territorial, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-    published: tuple[PublishedCount, ...] = ()
-    sources: dict[str, Source] = field(default_factory=dict)
-    aliases: dict[str, str] = field(default_factory=dict)
-    units: dict[str, Unit] = field(default_factory=dict)
-    footnotes: tuple[Footnote, ...] = ()
-    borders: tuple[Border, ...] = ()

@@ -1,131 +1,116 @@
 """Rows of the atlas as they leave it: statuses, counts and acts, with the day and the words for them.
 
-The command line, the files and the interface for programs all take their rows from here; the rows of
-the map's shapes are in `treaties.shapes`.
+The command line, the files, the interface for programs and the tables on the pages take their rows from here; the
+rows of the map's shapes are in `treaties.shapes`. Days are ISO text, and a cell is empty where there is none.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from treaties import combined
-from treaties.combined import BOTH, BOTH_TREATIES, combined_on
+from treaties.atlas import Atlas
 from treaties.counts import counts_on
 from treaties.history import History
-from treaties.model import LABEL, Act, Tables
+from treaties.model import Act
+from treaties.pair import Choice
+from treaties.tables import Tables
+from treaties.words import LABEL
 
-STATUS_COLUMNS = ("iso3", "name", "status", "since", "next_change")
+
+def nulls(row: Mapping) -> dict:
+    """Return a row with None in place of empty text, for formats that know it."""
+    return {name: None if cell == "" else cell for name, cell in row.items()}
 
 
-def status_rows(history: History, day: date, tables: Tables, *, unit: str | None = None) -> list[dict]:
-    """Return where states stand towards one treaty on a day.
+def days_of(history: History, iso3: str, day: date) -> dict[str, str]:
+    """Return the day of the change that led to a state's status, and that of the next one known."""
+    since, coming = history.since(iso3, day), history.next_change(iso3, day)
+    return {
+        "since": since.isoformat() if since else "",
+        "next_change": coming[0].isoformat() if coming else "",
+    }
+
+
+def standing_of(choice: Choice, iso3: str, day: date, *, with_days: bool = True) -> dict[str, str]:
+    """Return what stands beside a state's class: the days of one treaty, or the status in each of the pair.
 
     Parameters
     ----------
-    history : History
-        The standing of all states towards the treaty.
+    with_days : bool, optional
+        Whether the days of each treaty follow its status in the pair.
+
+    Returns
+    -------
+    dict of str to str
+        ``since`` and ``next_change``; for the pair the treaty's id, ``<id>_since`` and ``<id>_next_change``.
+    """
+    if not choice.several:
+        return days_of(choice.histories[0], iso3, day)
+    cells = {}
+    for history in choice.histories:
+        cells[history.id] = str(history.status(iso3, day))
+        if with_days:
+            cells |= {f"{history.id}_{name}": cell for name, cell in days_of(history, iso3, day).items()}
+    return cells
+
+
+def status_rows(atlas: Atlas, choice: Choice, day: date, *, unit: str | None = None) -> list[dict]:
+    """Return where states stand on a day.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Gives names and the sovereign of an exclave.
+    choice : Choice
+        The treaty, or both.
     day : datetime.date
         The day.
-    tables : Tables
-        Gives names and the sovereign of an exclave.
     unit : str, optional
         One state or exclave only.
 
     Returns
     -------
     list of dict
-        The keys of `STATUS_COLUMNS`; days as ISO text, empty where there is none. ``since`` is the
-        day of the change that led to the status, ``next_change`` that of the next one known.
+        ``iso3``, ``name``, ``status``, then ``since`` and ``next_change`` of one treaty, or the status in each.
 
     Raises
     ------
     KeyError
         If the unit is neither a state nor an exclave.
     """
+    units, classes = atlas.tables.units, choice.on(day)
     rows = []
-    for code in [unit] if unit else history.iso3:
-        shape = tables.units[code]
-        if shape.kind not in ("state", "exclave"):
+    for code in [unit] if unit else choice.states:
+        own = units[code].state
+        if not own:
             raise KeyError(code)
-        own = code if shape.kind == "state" else shape.sovereign
-        since, coming = history.since(own, day), history.next_change(own, day)
-        rows.append(
-            {
-                "iso3": code,
-                "name": tables.states[own].name if own == code else shape.name,
-                "status": str(history.status(own, day)),
-                "since": since.isoformat() if since else "",
-                "next_change": coming[0].isoformat() if coming else "",
-            }
-        )
+        name = atlas.tables.states[own].name if own == code else units[code].name
+        row = {"iso3": code, "name": name, "status": str(classes[own])}
+        rows.append(row | standing_of(choice, own, day, with_days=False))
     return rows
 
 
-def combined_rows(
-    histories: Mapping[str, History], day: date, tables: Tables, *, unit: str | None = None
-) -> list[dict]:
-    """Return the combined class of states in both treaties on a day.
-
-    The keys are ``iso3``, ``name``, ``status`` (the class) and one status a treaty.
-    """
-    on = [histories[treaty].on(day) for treaty in BOTH_TREATIES]
-    classes = combined_on(*on)
-    rows = []
-    for row in status_rows(histories[BOTH_TREATIES[0]], day, tables, unit=unit):
-        shape = tables.units[row["iso3"]]
-        own = row["iso3"] if shape.kind == "state" else shape.sovereign
-        both = {treaty: str(statuses[own]) for treaty, statuses in zip(BOTH_TREATIES, on, strict=True)}
-        rows.append({"iso3": row["iso3"], "name": row["name"], "status": str(classes[own])} | both)
-    return rows
-
-
-def classes_on(histories: Mapping[str, History], treaty: str, day: date) -> dict[str, str]:
-    """Return the class of every state on a day: its status, or its combined class for "both"."""
-    if treaty == BOTH:
-        found = combined_on(*(histories[one].on(day) for one in BOTH_TREATIES))
-    else:
-        found = histories[treaty].on(day)
-    return {iso3: str(status) for iso3, status in found.items()}
-
-
-def label(status: str) -> str:
-    """Return what a status or a combined class is called; empty for none."""
-    return {**LABEL, **combined.LABEL}.get(status, "")
-
-
-def disputes(tables: Tables, treaties: Collection[str], iso3: str, day: date) -> tuple[str, str]:
+def disputes(tables: Tables, choice: Choice, iso3: str, day: date) -> tuple[str, str]:
     """Return what is contested on a day, and what is reported and not counted; both may be empty.
 
     They stand beside a status and never change it.
     """
-    contested = [
-        row.label
-        for row in tables.contested
-        if row.iso3 == iso3 and row.treaty in treaties and row.since <= day and not (row.until and row.until < day)
-    ]
-    reported = [row.text for row in tables.reported if row.iso3 == iso3 and row.treaty in treaties]
+    ids = [history.id for history in choice.histories]
+    contested = [row.label for id in ids for row in tables.contested_of(id, iso3, day)]
+    reported = [row.text for id in ids for row in tables.reported_of(id, iso3)]
     return "; ".join(contested), " ".join(reported)
 
 
-def state_rows(
-    histories: Mapping[str, History],
-    treaty: str,
-    day: date,
-    tables: Tables,
-    *,
-    keep: Collection[str] | None = None,
-) -> list[dict]:
+def state_rows(atlas: Atlas, choice: Choice, day: date, *, keep: Collection[str] | None = None) -> list[dict]:
     """Return the table of a view as files hold it, sorted by name.
 
     Parameters
     ----------
-    histories : mapping of str to History
-        By treaty id.
-    treaty : str
-        A treaty id, or "both".
+    atlas : Atlas
+        Gives names, regions and what is contested or reported.
+    choice : Choice
+        The treaty, or both.
     day : datetime.date
         The day.
-    tables : Tables
-        Gives names, regions and what is contested or reported.
     keep : collection of str, optional
         The ISO3 codes of the states that the view shows; all if None.
 
@@ -133,29 +118,17 @@ def state_rows(
     -------
     list of dict
         ``iso3``, ``name``, ``region``, ``status``, ``status_text``, then ``since`` and ``next_change``
-        of one treaty, or status and days of each, then ``contested`` and ``reported``. Days as
-        ISO text, empty where there is none.
+        of one treaty, or status and days of each, then ``contested`` and ``reported``.
     """
-    treaties = BOTH_TREATIES if treaty == BOTH else (treaty,)
-    classes = classes_on(histories, treaty, day)
-    days = {one: {row["iso3"]: row for row in status_rows(histories[one], day, tables)} for one in treaties}
+    classes = choice.on(day)
     rows = []
-    for iso3, state in sorted(tables.states.items(), key=lambda item: item[1].name):
+    for iso3, state in atlas.tables.by_name.items():
         if keep is not None and iso3 not in keep:
             continue
         row = {"iso3": iso3, "name": state.name, "region": state.region}
-        row |= {"status": classes[iso3], "status_text": label(classes[iso3])}
-        for one in treaties:
-            own = days[one][iso3]
-            if treaty == BOTH:
-                row |= {
-                    one: own["status"],
-                    f"{one}_since": own["since"],
-                    f"{one}_next_change": own["next_change"],
-                }
-            else:
-                row |= {"since": own["since"], "next_change": own["next_change"]}
-        row["contested"], row["reported"] = disputes(tables, treaties, iso3, day)
+        row |= {"status": str(classes[iso3]), "status_text": LABEL[classes[iso3]]}
+        row |= standing_of(choice, iso3, day)
+        row["contested"], row["reported"] = disputes(atlas.tables, choice, iso3, day)
         rows.append(row)
     return rows
 
@@ -181,5 +154,5 @@ def act_rows(acts: Iterable[Act], tables: Tables) -> list[dict]:
 
 
 def count_row(history: History, day: date) -> dict:
-    """Return the named counts of one treaty on a day (`treaties.counts.MEANING`)."""
-    return {"treaty": history.treaty.id, "day": day.isoformat()} | counts_on(history, day).as_dict()
+    """Return the named counts of one treaty on a day (`treaties.words.COUNTS`)."""
+    return {"treaty": history.id, "day": day.isoformat()} | counts_on(history, day).as_dict()

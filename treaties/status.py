@@ -111,7 +111,7 @@ def status_on(acts: Iterable[Act], on: date, *, since: date | None = None) -> St
     for stay in memberships(acts):
         if stay.begins <= on:
             status = stay.status_on(on)
-            if status is Status.WITHDRAWN:
+            if stay.withdrawal and status is Status.WITHDRAWN:
                 left = stay.withdrawal.takes_effect
     if status in (Status.NONE, Status.WITHDRAWN) and any(
         act.kind is ActKind.SIGNATURE and left <= act.date <= on for act in acts

@@ -4,36 +4,24 @@ Everything is derived from the acts and the histories; days are counted as calen
 two dates. Groups are those of the day on which the state acted.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
-import numpy as np
-
+from treaties.counts import counts_on
 from treaties.groups import is_member
-from treaties.history import STATUSES, History
+from treaties.history import History
 from treaties.model import Act, ActKind, Status
 from treaties.status import memberships
-
-DEEDS = {
-    "signed": "Signed",
-    "joined": "Joined (consent deposited)",
-    "bound": "Became bound",
-    "notice": "Gave notice of leaving",
-    "left": "Left",
-}
-"""What a state may have done between two days, in the order in which it usually comes."""
-
-UNIONS = ("EU and NATO", "EU only", "NATO only", "neither")
+from treaties.words import DEEDS, UNIONS
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """The counts of one treaty from a day on, until the next point (`treaties.counts.MEANING`)."""
+class Level(NamedTuple):
+    """The counts of one treaty from a day on, until the next level (`treaties.words.COUNTS`)."""
 
     day: date
     party: int
@@ -63,29 +51,19 @@ class Wait:
 
 
 @lru_cache(maxsize=16)
-def series(history: History) -> tuple[Point, ...]:
-    """Return the counts of a treaty from its opening on, a point for each day on which one changes.
+def series(history: History) -> tuple[Level, ...]:
+    """Return the counts of a treaty from its opening on, a level for each day on which one changes.
 
     Days that lie ahead are included where an act already given sets them.
     """
     days = {history.treaty.opened} | {act.date for act in history.acts} | {act.takes_effect for act in history.acts}
-    days = sorted(day for day in days | set(history.change_days) if day >= history.treaty.opened)
-    codes = history.codes_on(days)
-    bound = np.isin(codes, [i for i, status in enumerate(STATUSES) if status.is_bound]).sum(axis=1)
-    signatory = (codes == STATUSES.index(Status.SIGNATORY)).sum(axis=1)
-    came = sorted(act.date for act in history.acts if act.kind.is_consent)
-    went = sorted(act.takes_effect for act in history.acts if act.kind is ActKind.WITHDRAWAL)
-    points: list[Point] = []
-    for i, day in enumerate(days):
-        party = bisect_right(came, day) - bisect_right(went, day)
-        point = Point(day, party, int(bound[i]), int(signatory[i]))
-        if not points or _numbers(point) != _numbers(points[-1]):
-            points.append(point)
-    return tuple(points)
-
-
-def _numbers(point: Point) -> tuple[int, int, int]:
-    return point.party, point.bound, point.signatory
+    found: list[Level] = []
+    for day in sorted(day for day in days | set(history.change_days) if day >= history.treaty.opened):
+        now = counts_on(history, day)
+        level = Level(day, now.party, now.bound, now.signatory)
+        if not found or level[1:] != found[-1][1:]:
+            found.append(level)
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)
@@ -137,7 +115,7 @@ def between(history: History, after: date, until: date) -> dict[str, list[tuple[
     Returns
     -------
     dict of str to list of (day, iso3)
-        The keys of `DEEDS`, each oldest first. A successor became bound on its independence and
+        The keys of `treaties.words.DEEDS`, each oldest first. A successor became bound on its independence and
         joined with its notice.
     """
     found: dict[str, list[tuple[date, str]]] = {deed: [] for deed in DEEDS}

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from treaties.counts import MEANING, Counts, counts_on
+from treaties.counts import Counts, counts_on
+from treaties.words import COUNTS
 
 DAYS = [date(1997, 12, 2), date(1999, 3, 1), date(2006, 7, 1), date(2010, 8, 1), date(2025, 3, 6), date(2026, 2, 3)]
 
@@ -43,4 +44,4 @@ def test_lithuania_leaves_the_count_on_its_day(histories):
 
 
 def test_every_count_has_a_meaning():
-    assert list(MEANING) == list(Counts.__dataclass_fields__)
+    assert list(COUNTS) == list(Counts.__dataclass_fields__)

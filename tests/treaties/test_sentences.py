@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from treaties.sentences import day_sentence, enumerate_names, events, number_of_states, standing
+from treaties.history import History
+from treaties.model import Act, ActKind
+from treaties.sentences import day_sentence, events, on_that_day, standing
+from treaties.words import BOUND_ON, enumerate_names, form
 
 
 @pytest.mark.parametrize(
@@ -68,13 +71,39 @@ def test_events_name_who_acted(histories):
     assert notice.text == "Estonia, Latvia and Lithuania give notice of leaving the Ottawa (Mine Ban) Treaty."
     assert (notice.states, notice.leaving) == (3, True)
     assert by_day[date(1997, 12, 3)].text == (
-        "82 states sign; Canada, Ireland and Mauritius join the Ottawa (Mine Ban) Treaty."
+        "82 states sign the Ottawa (Mine Ban) Treaty. Canada, Ireland and Mauritius join the Ottawa (Mine Ban) Treaty."
     )
     assert by_day[date(1999, 3, 1)].text.endswith("The treaty enters into force.")
     assert by_day[date(2025, 9, 1)].text == "The Marshall Islands becomes bound by the Ottawa (Mine Ban) Treaty."
 
 
+def test_what_happened_on_a_day_is_a_whole_sentence_for_each_deed(tables):
+    """Whole sentences: no word of one is borrowed by the next."""
+    day, treaty = date(2015, 1, 5), tables.treaties["ccm"]
+    acts = tuple(
+        Act("ccm", iso3, kind, day, day)
+        for iso3, kind in (("NOR", ActKind.SIGNATURE), ("LVA", ActKind.ACCESSION), ("NLD", ActKind.SIGNATURE))
+    )
+    history = History(treaty, {iso3: tables.states[iso3] for iso3 in ("NOR", "LVA", "NLD")}, acts)
+    assert [event.text for event in events(history)] == [
+        (
+            "The Netherlands and Norway sign the Convention on Cluster Munitions. "
+            "Latvia becomes bound by the Convention on Cluster Munitions."
+        )
+    ]
+    assert (
+        on_that_day(history, day)
+        == "The Netherlands and Norway signed it that day. Latvia became bound by it that day."
+    )
+    assert on_that_day(history, date(2015, 1, 6)) == ""
+
+
 def test_numbers_and_lists_read_as_english():
-    assert [number_of_states(n) for n in (0, 1, 2)] == ["no state is", "1 state is", "2 states are"]
+    day, told = "6 March 2025", [form(BOUND_ON, n) for n in (0, 1, 2)]
+    assert [text.format(day=day, number=n, treaty="CCM") for n, text in enumerate(told)] == [
+        "On 6 March 2025, no state is bound by the CCM.",
+        "On 6 March 2025, 1 state is bound by the CCM.",
+        "On 6 March 2025, 2 states are bound by the CCM.",
+    ]
     assert enumerate_names(["A"]) == "A"
     assert enumerate_names(["A", "B"]) == "A and B"

@@ -10,6 +10,7 @@ from treaties.counts import counts_on
 from treaties.history import History
 from treaties.model import ActKind, Status
 from treaties.status import status_on
+from treaties.words import UNIONS
 
 TODAY = date(2026, 11, 23)
 
@@ -145,4 +146,4 @@ def test_every_consent_and_every_exit_is_a_move(histories, treaty):
     moves = trends.moves(history)
     assert sum(m.number > 0 for m in moves) == sum(a.kind.is_consent for a in history.acts)
     assert sum(m.number < 0 for m in moves) == sum(a.kind is ActKind.WITHDRAWAL for a in history.acts)
-    assert {m.union for m in moves} <= set(trends.UNIONS)
+    assert {m.union for m in moves} <= set(UNIONS)

@@ -1,0 +1,105 @@
+"""Both treaties in one look, with the same face as the history of one of them.
+
+A `Choice` is what a visitor can choose to look at: the history of one treaty, or the pair. Both answer with the class
+of every state on a day, the days on which it changes, and the order of the classes in a legend; nobody who draws or
+prints them asks which of the two it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from treaties import words
+from treaties.history import History
+from treaties.model import Combined, State, Status
+
+BOTH = "both"
+"""What an address or an argument calls the two treaties of the atlas together."""
+OF_THE_PAIR = ("ccm", "ottawa")
+
+
+def combine(ccm: Status, ottawa: Status) -> Combined:
+    """Return the class of a state from its status in each treaty.
+
+    Examples
+    --------
+    >>> combine(Status.WITHDRAWN, Status.WITHDRAWING).value
+    'LEFT_ONE'
+    >>> combine(Status.NONE, Status.PARTY).value
+    'OTTAWA_ONLY'
+    """
+    if Status.NOT_A_STATE in (ccm, ottawa):
+        return Combined.NOT_A_STATE
+    exits = (ccm, ottawa).count(Status.WITHDRAWN)
+    if exits:
+        return Combined.LEFT_BOTH if exits == 2 else Combined.LEFT_ONE
+    return {
+        (True, True): Combined.BOTH,
+        (True, False): Combined.CCM_ONLY,
+        (False, True): Combined.OTTAWA_ONLY,
+        (False, False): Combined.NEITHER,
+    }[ccm.is_bound, ottawa.is_bound]
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """The Convention on Cluster Munitions and the Ottawa Treaty at once."""
+
+    ccm: History
+    ottawa: History
+
+    id = BOTH
+    label = words.BOTH_NAME
+    several = True
+    classes = Combined
+    legend = (
+        Combined.BOTH,
+        Combined.CCM_ONLY,
+        Combined.OTTAWA_ONLY,
+        Combined.NEITHER,
+        Combined.LEFT_ONE,
+        Combined.LEFT_BOTH,
+        Combined.NOT_A_STATE,
+    )
+
+    @property
+    def histories(self) -> tuple[History, ...]:
+        """The two histories."""
+        return (self.ccm, self.ottawa)
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        """The states by ISO3 code."""
+        return self.ccm.states
+
+    @property
+    def short(self) -> str:
+        """What a sentence calls the two."""
+        return words.BOTH_SHORT.format(first=self.ccm.short, second=self.ottawa.short)
+
+    def class_of(self, statuses: tuple[Status, ...]) -> Combined:
+        """Return the class that a status in each treaty gives."""
+        ccm, ottawa = statuses
+        return combine(ccm, ottawa)
+
+    def on(self, day: date) -> dict[str, Combined]:
+        """Return the class of every state on a day, by ISO3 code."""
+        ottawa = self.ottawa.on(day)
+        return {iso3: combine(status, ottawa[iso3]) for iso3, status in self.ccm.on(day).items()}
+
+    @cached_property
+    def change_days(self) -> tuple[date, ...]:
+        """Every day on which the status of a state changes in one of the treaties, oldest first."""
+        return tuple(sorted({*self.ccm.change_days, *self.ottawa.change_days}))
+
+
+Choice = History | Pair
+
+
+def choices(histories: Mapping[str, History]) -> dict[str, Choice]:
+    """Return what a visitor can choose: every treaty by its id, and the pair where both of it are there."""
+    found: dict[str, Choice] = dict(histories)
+    if all(id in histories for id in OF_THE_PAIR):
+        found[BOTH] = Pair(*(histories[id] for id in OF_THE_PAIR))
+    return found
