@@ -8,6 +8,7 @@ acts a row was faulty, so that one slip is not told twice.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from loaders import paths
@@ -16,226 +17,221 @@ from loaders.records import Placed, Records
 from treaties.model import FOLLOW_A_SIGNATURE, Act, ActKind, Basis, State, Treaty
 from treaties.rules import takes_effect
 
-SAME_DAY_ORDER = {kind: place for place, kind in enumerate(ActKind)}
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act with its place, its treaty and, where the row of the state was read as well, its state."""
+
+    placed: Placed
+    act: Act
+    treaty: Treaty
+    state: State | None
+
+    def fault(self, column: str, message: str, remedy: str) -> Fault:
+        """Return a fault in a cell of the act."""
+        return self.placed.fault(column, getattr(self.act, "kind" if column == "act" else column), message, remedy)
+
+    @property
+    def by_rule(self) -> date | None:
+        """The day of effect by the rule, None beyond the calendar's last year."""
+        independence = self.state.since if self.state else None
+        try:
+            return takes_effect(self.treaty, self.act.kind, self.act.date, independence=independence)
+        except (ValueError, OverflowError):
+            return None
 
 
-def _acts(records: Records) -> Iterator[tuple[Placed, Act, Treaty]]:
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Acts of one state under one treaty by day, up to a withdrawal or the last act.
+
+    `signing` says that the treaty closed for signature when it entered into force (Art. 15 and 16). Other
+    treaties of the collection let states accept without a signature, or sign at any time.
+    """
+
+    acts: list[Placed]
+    signing: bool
+
+
+def _deeds(records: Records) -> Iterator[Deed]:
     """Yield the acts whose treaty was read as well."""
-    treaties = records.by(paths.TREATIES, "id")
+    treaties, states = records.by(paths.TREATIES, "id"), records.by(paths.STATES, "iso3")
     for placed in records.of[paths.ACTS]:
-        if treaty := treaties.get(placed.record.treaty):
-            yield placed, placed.record, treaty
+        act = placed.record
+        if treaty := treaties.get(act.treaty):
+            yield Deed(placed, act, treaty, states.get(act.iso3))
 
 
-def _phases(records: Records) -> Iterator[list[Placed]]:
-    """Yield the acts of one state under one treaty by day; a withdrawal ends a phase."""
+def _phases(records: Records, doubtful: set[tuple[str, str]]) -> Iterator[Phase]:
+    """Yield the phases of all states under all treaties, but for the doubtful pairs of treaty and state."""
     if paths.ACTS in records.incomplete:
         return
+    signing = {id for id, treaty in records.by(paths.TREATIES, "id").items() if treaty.signature_until}
     histories: dict[tuple[str, str], list[Placed]] = defaultdict(list)
-    for placed in records.of[paths.ACTS]:
+    for placed in sorted(records.of[paths.ACTS], key=lambda placed: placed.record.order):
         histories[placed.record.treaty, placed.record.iso3].append(placed)
     for pair, history in histories.items():
-        if pair in records.doubtful:
-            continue
-        history.sort(key=lambda placed: (placed.record.date, SAME_DAY_ORDER[placed.record.kind]))
         phase = []
-        for placed in history:
+        for placed in history if pair not in doubtful else ():
             phase.append(placed)
-            if placed.record.kind is ActKind.WITHDRAWAL:
-                yield phase
+            if placed.record.kind is ActKind.WITHDRAWAL or placed is history[-1]:
+                yield Phase(phase, pair[0] in signing)
                 phase = []
-        if phase:
-            yield phase
 
 
-def act_before_opening(records: Records) -> Iterator[Fault]:
+def act_before_opening(deed: Deed) -> Iterator[Fault]:
     """Yield acts before the treaty was opened for signature (Art. 15)."""
-    for placed, act, treaty in _acts(records):
-        if act.date < treaty.opened:
-            message = f"The {treaty.short} was opened for signature on {treaty.opened}."
-            yield placed.fault("date", act.date, message, "No act can be earlier: correct the day.")
+    if deed.act.date < deed.treaty.opened:
+        message = f"The {deed.treaty.short} was opened for signature on {deed.treaty.opened}."
+        yield deed.fault("date", message, "No act can be earlier: correct the day.")
 
 
-def signature_after_closing(records: Records) -> Iterator[Fault]:
+def signature_after_closing(deed: Deed) -> Iterator[Fault]:
     """Yield signatures after entry into force, when a state can only accede (Art. 15 and 16)."""
-    for placed, act, treaty in _acts(records):
-        closed = treaty.signature_until
-        if act.kind is ActKind.SIGNATURE and closed and act.date > closed:
-            message = f"The {treaty.short} was open for signature until {closed}."
-            yield placed.fault("date", act.date, message, "Correct the day, or write accession.")
+    closed = deed.treaty.signature_until
+    if deed.act.kind is ActKind.SIGNATURE and closed and deed.act.date > closed:
+        message = f"The {deed.treaty.short} was open for signature until {closed}."
+        yield deed.fault("date", message, "Correct the day, or write accession.")
 
 
-def act_after_snapshot(records: Records) -> Iterator[Fault]:
+def act_after_snapshot(deed: Deed) -> Iterator[Fault]:
     """Yield acts younger than the depositary's page from which the table was made."""
-    for placed, act, treaty in _acts(records):
-        if act.date > treaty.snapshot:
-            message = f"The depositary's page was read on {treaty.snapshot}, before this day."
-            yield placed.fault("date", act.date, message, f"Correct it, or snapshot in {paths.TREATIES}.")
+    if deed.act.date > deed.treaty.snapshot:
+        message = f"The depositary's page was read on {deed.treaty.snapshot}, before this day."
+        yield deed.fault("date", message, f"Correct it, or snapshot in {paths.TREATIES}.")
 
 
-def act_before_statehood(records: Records) -> Iterator[Fault]:
+def act_before_statehood(deed: Deed) -> Iterator[Fault]:
     """Yield acts, or notices of succession, from before the state's first day."""
-    states = records.by(paths.STATES, "iso3")
-    for placed, act, _ in _acts(records):
-        state: State | None = states.get(act.iso3)
-        if state and state.since and act.date < state.since:
-            message = f"{state.name} could not act before {state.since}."
-            yield placed.fault("date", act.date, message, f"Correct it, or since in {paths.STATES}.")
+    if deed.state and deed.state.since and deed.act.date < deed.state.since:
+        message = f"{deed.state.name} could not act before {deed.state.since}."
+        yield deed.fault("date", message, f"Correct it, or since in {paths.STATES}.")
 
 
-def effect_off_the_rule(records: Records) -> Iterator[Fault]:
+def effect_off_the_rule(deed: Deed) -> Iterator[Fault]:
     """Yield acts with basis `rule` that do not take effect by it.
 
     Consent counts by Art. 17, a withdrawal by Art. 20; a succession binds from the state's first day
     (Vienna Convention on Succession of States in respect of Treaties 1978, Art. 23).
     """
-    states = records.by(paths.STATES, "iso3")
-    for placed, act, treaty in _acts(records):
-        if act.basis is not Basis.RULE or act.iso3 not in states:
-            continue
-        independence = states[act.iso3].since
-        if act.kind is ActKind.SUCCESSION and independence is None:
-            message = f"{states[act.iso3].name} has no first day in {paths.STATES}, so it cannot succeed."
-            yield placed.fault("act", act.kind, message, "Add its first day, or correct the act.")
-            continue
-        expected = _by_rule(treaty, act, independence)
-        if act.takes_effect != expected:
-            article = treaty.article_withdrawal if act.kind is ActKind.WITHDRAWAL else treaty.article_entry
-            message = f"By the rule ({article}) it takes effect on {expected}."
-            remedy = "Correct the day, or set basis to depositary if the depositary prints this one."
-            yield placed.fault("takes_effect", act.takes_effect, message, remedy)
+    if deed.act.basis is not Basis.RULE or deed.state is None:
+        return
+    if deed.act.kind is ActKind.SUCCESSION and deed.state.since is None:
+        message = f"{deed.state.name} has no first day in {paths.STATES}, so it cannot succeed."
+        yield deed.fault("act", message, "Add its first day, or correct the act.")
+    elif deed.act.takes_effect != deed.by_rule:
+        leaving = deed.act.kind is ActKind.WITHDRAWAL
+        article = deed.treaty.article_withdrawal if leaving else deed.treaty.article_entry
+        message = f"By the rule ({article}) it takes effect on {deed.by_rule}."
+        remedy = "Correct the day, or set basis to depositary if the depositary prints this one."
+        yield deed.fault("takes_effect", message, remedy)
 
 
-def _by_rule(treaty: Treaty, act: Act, independence: date | None = None) -> date | None:
-    """Return the day by the rule, None beyond the calendar's last year."""
-    try:
-        return takes_effect(treaty, act.kind, act.date, independence=independence)
-    except (ValueError, OverflowError):
-        return None
-
-
-def effect_not_on_its_day(records: Records) -> Iterator[Fault]:
+def effect_not_on_its_day(deed: Deed) -> Iterator[Fault]:
     """Yield signatures and provisional applications (Art. 18) that do not count from their day."""
-    for placed, act, _ in _acts(records):
-        own_day = act.kind in (ActKind.SIGNATURE, ActKind.PROVISIONAL_APPLICATION)
-        if own_day and act.basis is Basis.DEPOSITARY and act.takes_effect != act.date:
-            message = f"It counts from its own day, {act.date}."
-            yield placed.fault("takes_effect", act.takes_effect, message, "Write that day.")
+    own_day = deed.act.kind in (ActKind.SIGNATURE, ActKind.PROVISIONAL_APPLICATION)
+    if own_day and deed.act.basis is Basis.DEPOSITARY and deed.act.takes_effect != deed.act.date:
+        yield deed.fault("takes_effect", f"It counts from its own day, {deed.act.date}.", "Write that day.")
 
 
-def effect_before_the_act(records: Records) -> Iterator[Fault]:
+def effect_before_the_act(deed: Deed) -> Iterator[Fault]:
     """Yield consents, but successions, that would bind before their deposit (Art. 17)."""
-    for placed, act, _ in _acts(records):
-        if act.kind.is_consent and act.kind is not ActKind.SUCCESSION and act.takes_effect < act.date:
-            message = f"It takes effect before the day of the act, {act.date}."
-            yield placed.fault("takes_effect", act.takes_effect, message, "Correct one of the days.")
+    binds = deed.act.kind.is_consent and deed.act.kind is not ActKind.SUCCESSION
+    if binds and deed.act.takes_effect < deed.act.date:
+        message = f"It takes effect before the day of the act, {deed.act.date}."
+        yield deed.fault("takes_effect", message, "Correct one of the days.")
 
 
-def withdrawal_too_early(records: Records) -> Iterator[Fault]:
+def withdrawal_too_early(deed: Deed) -> Iterator[Fault]:
     """Yield withdrawals in effect before the period of notice has passed (Art. 20)."""
-    for placed, act, treaty in _acts(records):
-        if act.kind is not ActKind.WITHDRAWAL or act.basis is Basis.RULE:
-            continue
-        earliest = _by_rule(treaty, act)
-        if earliest and act.takes_effect < earliest:
-            message = f"The treaty ({treaty.article_withdrawal}) allows {earliest} at the earliest."
-            yield placed.fault("takes_effect", act.takes_effect, message, "Correct one of the days.")
+    if deed.act.kind is not ActKind.WITHDRAWAL or deed.act.basis is Basis.RULE:
+        return
+    if (earliest := deed.by_rule) and deed.act.takes_effect < earliest:
+        message = f"The treaty ({deed.treaty.article_withdrawal}) allows {earliest} at the earliest."
+        yield deed.fault("takes_effect", message, "Correct one of the days.")
 
 
-def repeated_act(records: Records) -> Iterator[Fault]:
+def repeated_act(phase: Phase) -> Iterator[Fault]:
     """Yield acts that a state has done already, without a withdrawal in between."""
-    for phase in _phases(records):
-        seen: dict[ActKind, Placed] = {}
-        for placed in phase:
-            kind = placed.record.kind
-            if kind in seen:
-                message = f"{_who(placed)} has this act in line {seen[kind].line} already."
-                yield placed.fault("act", kind, message, "Keep one of the rows.")
-            seen.setdefault(kind, placed)
+    seen: dict[ActKind, Placed] = {}
+    for placed in phase.acts:
+        kind = placed.record.kind
+        if kind in seen:
+            message = f"{_who(placed)} has this act in line {seen[kind].line} already."
+            yield placed.fault("act", kind, message, "Keep one of the rows.")
+        seen.setdefault(kind, placed)
 
 
-def consent_twice(records: Records) -> Iterator[Fault]:
+def consent_twice(phase: Phase) -> Iterator[Fault]:
     """Yield a second consent in another way of Art. 16, without a withdrawal in between."""
-    for phase in _phases(records):
-        first: Placed | None = None
-        for placed in phase:
-            kind = placed.record.kind
-            if not kind.is_consent:
-                continue
-            if first and first.record.kind is not kind:
-                message = f"{_who(placed)} consented in line {first.line} already ({first.record.kind})."
-                yield placed.fault("act", kind, message, "Keep one, or add the withdrawal between them.")
-            first = first or placed
-
-
-def _phases_of_signing_treaties(records: Records) -> Iterator[list[Placed]]:
-    """Yield the phases under treaties that closed for signature when they entered into force (Art. 15 and 16).
-
-    Other treaties of the collection let states accept without a signature, or sign at any time.
-    """
-    closing = {id for id, treaty in records.by(paths.TREATIES, "id").items() if treaty.signature_until}
-    return (phase for phase in _phases(records) if phase[0].record.treaty in closing)
-
-
-def consent_without_signature(records: Records) -> Iterator[Fault]:
-    """Yield ratifications, acceptances and approvals without a signature before them (Art. 16)."""
-    for phase in _phases_of_signing_treaties(records):
-        signed = next((p.record.date for p in phase if p.record.kind is ActKind.SIGNATURE), None)
-        for placed in phase:
-            act = placed.record
-            if act.kind not in FOLLOW_A_SIGNATURE:
-                continue
-            if signed is None:
-                message = f"{_who(placed)} has no signature before it (Art. 16)."
-                yield placed.fault("act", act.kind, message, "Add the signature, or write accession.")
-            elif signed > act.date:
-                message = f"It is dated before the signature of {signed} (Art. 16)."
-                yield placed.fault("date", act.date, message, "Correct one of the days.")
-
-
-def accession_after_signature(records: Records) -> Iterator[Fault]:
-    """Yield accessions of signatories: they ratify, accept or approve (Art. 16)."""
-    for phase in _phases_of_signing_treaties(records):
-        signed = next((p for p in phase if p.record.kind is ActKind.SIGNATURE), None)
-        for placed in phase:
-            if signed and placed.record.kind is ActKind.ACCESSION:
-                message = f"{_who(placed)} has signed (line {signed.line}), so it does not accede (Art. 16)."
-                yield placed.fault("act", ActKind.ACCESSION, message, "Write ratification, or correct it.")
-
-
-def withdrawal_without_consent(records: Records) -> Iterator[Fault]:
-    """Yield withdrawals by a state that was not bound: only a party may withdraw (Art. 20)."""
-    for phase in _phases(records):
-        notice = phase[-1]
-        if notice.record.kind is not ActKind.WITHDRAWAL:
+    first: Placed | None = None
+    for placed in phase.acts:
+        kind = placed.record.kind
+        if not kind.is_consent:
             continue
-        consents = [p.record for p in phase if p.record.kind.is_consent]
-        if not consents:
-            message = f"{_who(notice)} has not consented to be bound before it (Art. 20)."
-            yield notice.fault("act", ActKind.WITHDRAWAL, message, "Add the consent, or remove the row.")
-        elif notice.record.date < min(consent.takes_effect for consent in consents):
-            message = f"{_who(notice)} was not yet bound on this day (Art. 20)."
-            yield notice.fault("date", notice.record.date, message, "Correct one of the days.")
+        if first and first.record.kind is not kind:
+            message = f"{_who(placed)} consented in line {first.line} already ({first.record.kind})."
+            yield placed.fault("act", kind, message, "Keep one, or add the withdrawal between them.")
+        first = first or placed
 
 
-def provisional_without_consent(records: Records) -> Iterator[Fault]:
+def consent_without_signature(phase: Phase) -> Iterator[Fault]:
+    """Yield ratifications, acceptances and approvals without a signature before them (Art. 16)."""
+    signed = _signature(phase)
+    for placed in phase.acts if phase.signing else ():
+        act = placed.record
+        if act.kind not in FOLLOW_A_SIGNATURE:
+            continue
+        if signed is None:
+            message = f"{_who(placed)} has no signature before it (Art. 16)."
+            yield placed.fault("act", act.kind, message, "Add the signature, or write accession.")
+        elif signed.record.date > act.date:
+            message = f"It is dated before the signature of {signed.record.date} (Art. 16)."
+            yield placed.fault("date", act.date, message, "Correct one of the days.")
+
+
+def accession_after_signature(phase: Phase) -> Iterator[Fault]:
+    """Yield accessions of signatories: they ratify, accept or approve (Art. 16)."""
+    signed = _signature(phase)
+    for placed in phase.acts if phase.signing and signed else ():
+        if signed and placed.record.kind is ActKind.ACCESSION:
+            message = f"{_who(placed)} has signed (line {signed.line}), so it does not accede (Art. 16)."
+            yield placed.fault("act", ActKind.ACCESSION, message, "Write ratification, or correct it.")
+
+
+def _signature(phase: Phase) -> Placed | None:
+    return next((placed for placed in phase.acts if placed.record.kind is ActKind.SIGNATURE), None)
+
+
+def withdrawal_without_consent(phase: Phase) -> Iterator[Fault]:
+    """Yield withdrawals by a state that was not bound: only a party may withdraw (Art. 20)."""
+    notice = phase.acts[-1]
+    if notice.record.kind is not ActKind.WITHDRAWAL:
+        return
+    consents = [placed.record for placed in phase.acts if placed.record.kind.is_consent]
+    if not consents:
+        message = f"{_who(notice)} has not consented to be bound before it (Art. 20)."
+        yield notice.fault("act", ActKind.WITHDRAWAL, message, "Add the consent, or remove the row.")
+    elif notice.record.date < min(consent.takes_effect for consent in consents):
+        message = f"{_who(notice)} was not yet bound on this day (Art. 20)."
+        yield notice.fault("date", notice.record.date, message, "Correct one of the days.")
+
+
+def provisional_without_consent(phase: Phase) -> Iterator[Fault]:
     """Yield provisional applications declared without a consent on that day (Art. 18)."""
-    for phase in _phases(records):
-        days = {p.record.date for p in phase if p.record.kind.is_consent}
-        for placed in phase:
-            act = placed.record
-            if act.kind is ActKind.PROVISIONAL_APPLICATION and act.date not in days:
-                message = f"{_who(placed)} deposited no consent on this day (Art. 18)."
-                yield placed.fault("date", act.date, message, "Use the day of the deposit.")
+    days = {placed.record.date for placed in phase.acts if placed.record.kind.is_consent}
+    for placed in phase.acts:
+        act = placed.record
+        if act.kind is ActKind.PROVISIONAL_APPLICATION and act.date not in days:
+            message = f"{_who(placed)} deposited no consent on this day (Art. 18)."
+            yield placed.fault("date", act.date, message, "Use the day of the deposit.")
 
 
 def _who(placed: Placed) -> str:
     return f"{placed.record.iso3} under {placed.record.treaty}"
 
 
-Rule = Callable[[Records], Iterator[Fault]]
-
-ROW_RULES: tuple[Rule, ...] = (
+ROW_RULES: tuple[Callable[[Deed], Iterator[Fault]], ...] = (
     act_before_opening,
     signature_after_closing,
     act_after_snapshot,
@@ -245,7 +241,7 @@ ROW_RULES: tuple[Rule, ...] = (
     effect_before_the_act,
     withdrawal_too_early,
 )
-SEQUENCE_RULES: tuple[Rule, ...] = (
+SEQUENCE_RULES: tuple[Callable[[Phase], Iterator[Fault]], ...] = (
     repeated_act,
     consent_twice,
     consent_without_signature,
@@ -255,19 +251,17 @@ SEQUENCE_RULES: tuple[Rule, ...] = (
 )
 
 
-def check_acts(records: Records) -> list[Fault]:
-    """Return what is wrong with the acts: at most one fault a row.
+def check_acts(records: Records) -> Iterator[Fault]:
+    """Yield what is wrong with the acts: at most one fault a row.
 
     A state with a fault in a row of its own is left out of the rules about sequence.
     """
-    first_of_line: dict[int, Fault] = {}
-    for rule in ROW_RULES:
-        for fault in rule(records):
-            first_of_line.setdefault(fault.line, fault)
-    for placed in records.of[paths.ACTS]:
-        if placed.line in first_of_line:
-            records.doubtful.add((placed.record.treaty, placed.record.iso3))
-    for rule in SEQUENCE_RULES:
-        for fault in rule(records):
-            first_of_line.setdefault(fault.line, fault)
-    return list(first_of_line.values())
+    told: dict[int | None, Fault] = {}
+    deeds = list(_deeds(records))
+    for fault in (fault for rule in ROW_RULES for deed in deeds for fault in rule(deed)):
+        told.setdefault(fault.line, fault)
+    pairs = {(deed.act.treaty, deed.act.iso3) for deed in deeds if deed.placed.line in told}
+    phases = list(_phases(records, records.doubtful | pairs))
+    for fault in (fault for rule in SEQUENCE_RULES for phase in phases for fault in rule(phase)):
+        told.setdefault(fault.line, fault)
+    yield from told.values()

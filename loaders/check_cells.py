@@ -10,7 +10,7 @@ other. What the rows mean is not known here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -22,46 +22,40 @@ from loaders.rows import UNREADABLE, Row, Table
 LONGEST_COMPARED = 80
 
 
-def check_tables(contracts: dict[str, Contract], tables: dict[str, Table]) -> list[Fault]:
-    """Check every cell and key of all tables; rows with a fault are marked as spoiled.
-
-    Parameters
-    ----------
-    contracts : dict of str to Contract
-        From `loaders.contract.read_contracts`.
-    tables : dict of str to Table
-        From `loaders.rows.read_rows`, by the same paths.
-    """
-    faults = []
+def check_cells(contracts: Mapping[str, Contract], tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Yield what is wrong with the cells and keys of tables by their path, and what could not be read of them."""
     for file, table in tables.items():
-        if not table.columns:
-            continue
-        faults += _header_faults(contracts[file], table)
-        for item in contracts[file].fields:
-            if item.name in table.columns:
-                faults += _column_faults(item, table)
-        faults += _repeated_keys(contracts[file].primary_key, table)
+        yield from table.faults
+        if table.columns:
+            yield from _header_faults(contracts[file], table)
+            for item in contracts[file].fields:
+                if item.name in table.columns:
+                    yield from _column_faults(item, table)
+            yield from _repeated_keys(contracts[file].primary_key, table)
     for file, table in tables.items():
         for reference in contracts[file].references:
-            if reference.to_file in tables:
-                faults += _broken_references(reference, table, tables[reference.to_file])
-    return faults
+            target = tables.get(reference.to_file)
+            if target and complete(contracts[reference.to_file], target):
+                yield from _broken_references(reference, table, target)
+
+
+def complete(contract: Contract, table: Table) -> bool:
+    """Return whether all of a table was read; else nothing may be said about keys that were not found in it."""
+    return not table.faults and table.has(contract.names)
 
 
 def _header_faults(contract: Contract, table: Table) -> Iterator[Fault]:
-    """Yield the columns that are missing or not foreseen; their order is free."""
-    expected = [item.name for item in contract.fields]
+    """Yield the columns that are missing or unexpected; their order is free."""
+    expected = contract.names
     extra = [name for name in dict.fromkeys(table.columns) if name not in expected]
     for name in expected:
         if name not in table.columns:
             close = get_close_matches(name, extra, n=1)
             remedy = f"Rename {shown(close[0])}." if close else f"Columns are {', '.join(expected)}."
             yield Fault(table.file, 1, name, None, "The column is missing.", remedy)
-            table.complete = False
     for name in extra:
-        message = "The column is not foreseen."
         remedy = f"Remove it, or describe it in {paths.PACKAGE}."
-        yield Fault(table.file, 1, name or "(no name)", None, message, remedy)
+        yield Fault(table.file, 1, name or "(no name)", None, "The column is unexpected.", remedy)
 
 
 def _column_faults(item: Field, table: Table) -> Iterator[Fault]:
@@ -71,17 +65,16 @@ def _column_faults(item: Field, table: Table) -> Iterator[Fault]:
     verdicts: dict[str, tuple[str, str] | None] = {}
     for row in table.rows:
         text = row.cells[item.name]
-        if row.spoiled and UNREADABLE in text:
+        if UNREADABLE in text and not row.readable:
             continue
         if text not in verdicts:
             verdicts[text] = _judge(item, text)
         verdict = verdicts[text]
         if verdict is None and unique and text:
             if text in seen:
-                verdict = (f"The value stands in line {seen[text]} as well.", "It must be unique.")
+                verdict = (f"The value is in line {seen[text]} as well.", "It must be unique.")
             seen.setdefault(text, row.line)
         if verdict is not None:
-            row.spoiled = True
             yield Fault(table.file, row.line, item.name, text, *verdict)
 
 
@@ -105,9 +98,9 @@ def _judge(item: Field, text: str) -> tuple[str, str] | None:
     if "pattern" in rules and not rules["pattern"].fullmatch(text):
         return f"This is not written as {item.name} is.", f"The pattern is {rules['pattern'].pattern}"
     if item.format == "uri" and not re.fullmatch(r"[a-z][a-z0-9+.-]*:\S+", text):
-        return "This is not a web address.", "Write it with https:// and without blanks."
+        return "This is not a web address.", "Write it with https:// and without spaces."
     if not rules.get("minLength", 0) <= len(text) <= rules.get("maxLength", len(text)):
-        return f"The cell has {len(text)} signs.", _length_rule(rules)
+        return f"The cell has {len(text)} character{'s' * (len(text) != 1)}.", _length_rule(rules)
     return None
 
 
@@ -118,42 +111,37 @@ def _length_rule(rules: dict[str, Any]) -> str:
 
 def _repeated_keys(key: Key, table: Table) -> Iterator[Fault]:
     """Yield the rows whose primary key an earlier row has."""
-    if not key or not set(key) <= set(table.columns):
+    if not key or not table.has(key):
         return
     seen: dict[Key, int] = {}
     for row in table.rows:
         value = _value(row, key)
         if value in seen:
-            row.spoiled = True
-            message = f"The same {' and '.join(key)} stand{'s' * (len(key) == 1)} in line {seen[value]}."
+            message = f"The same {' and '.join(key)} {'is' if len(key) == 1 else 'are'} in line {seen[value]}."
             yield Fault(table.file, row.line, ";".join(key), ";".join(value), message, "Keep one of the rows.")
         seen.setdefault(value, row.line)
 
 
 def _broken_references(reference: Reference, table: Table, target: Table) -> Iterator[Fault]:
-    """Yield the cells that point to no row of another table, unless that table is incomplete."""
-    known_columns = set(reference.columns) <= set(table.columns)
-    if not target.complete or not known_columns or not set(reference.to_columns) <= set(target.columns):
+    """Yield the cells that point to no row of another table."""
+    if not (target.has(reference.to_columns) and table.has(reference.columns)):
         return
-    known = {_value(row, reference.to_columns): row for row in target.rows}
+    known = {_value(row, reference.to_columns): row.cells.get("name", "") for row in target.rows}
     column = ";".join(reference.columns)
+    names = {";".join(key): name for key, name in known.items()}
     for row in table.rows:
         value = _value(row, reference.columns)
-        if value in known or not any(value) or (row.spoiled and UNREADABLE in "".join(value)):
-            continue
-        row.spoiled = True
-        message = f"{target.file} has no such {' and '.join(reference.to_columns)}."
-        yield Fault(table.file, row.line, column, ";".join(value), message, nearest(";".join(value), known))
+        text = ";".join(value)
+        if value not in known and any(value) and (row.readable or UNREADABLE not in text):
+            message = f"{target.file} has no such {' and '.join(reference.to_columns)}."
+            yield Fault(table.file, row.line, column, text, message, nearest(text, names))
 
 
-def nearest(text: str, known: dict[Key, Row]) -> str:
-    """Return the hint at the keys that are spelt most like `text`, with the names of their rows."""
-    by_text = {";".join(key): row for key, row in known.items()}
-    close = get_close_matches(text[:LONGEST_COMPARED], by_text, n=3, cutoff=0.6)
+def nearest(text: str, known: Mapping[str, str]) -> str:
+    """Return the hint at the keys that are spelt most like `text`, with the names that they have."""
     hints = []
-    for key in close:
-        name = by_text[key].cells.get("name", "")
-        hints.append(f"{key} ({name})" if name and name != key else key)
+    for key in get_close_matches(text[:LONGEST_COMPARED], known, n=3, cutoff=0.6):
+        hints.append(f"{key} ({known[key]})" if known[key] and known[key] != key else key)
     return f"Did you mean {' or '.join(hints)}?" if hints else "Add it there, or correct it here."
 
 

@@ -1,18 +1,22 @@
 """Rules across files that foreign keys cannot say: keys in lists, names, shapes, order of days."""
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 
 from loaders import paths
+from loaders.check_cells import nearest
 from loaders.errors import Fault
 from loaders.names import fold
 from loaders.records import Placed, Records
 
-SOURCE_LISTS = {
-    paths.CONTESTED: ("claim_sources", "reply_sources"),
-    paths.REPORTED: ("sources",),
-    paths.MILESTONES: ("sources",),
-}
+# Columns that hold lists, and the file and its key that each of their items must be in.
+LISTS = (
+    (paths.CONTESTED, "claim_sources", paths.SOURCES, "key"),
+    (paths.CONTESTED, "reply_sources", paths.SOURCES, "key"),
+    (paths.REPORTED, "sources", paths.SOURCES, "key"),
+    (paths.MILESTONES, "sources", paths.SOURCES, "key"),
+    (paths.MILESTONES, "states", paths.STATES, "iso3"),
+    (paths.FOOTNOTES, "units", paths.UNITS, "unit"),
+)
 
 # Pairs of fields of which the second day is never the earlier one.
 DAYS_IN_ORDER = {
@@ -23,37 +27,15 @@ DAYS_IN_ORDER = {
 }
 
 
-def _items_unknown(records: Records, file: str, columns: tuple[str, ...], to_file: str, name: str) -> Iterator[Fault]:
-    """Yield the items of list cells that are no key of another file."""
-    if to_file in records.incomplete:
-        return
-    known = records.keys[to_file]
-    for placed in records.of[file]:
-        for column in columns:
+def unknown_in_list(records: Records) -> Iterator[Fault]:
+    """Yield the items of lists that are not a key of the file they point to."""
+    for file, column, to_file, name in LISTS:
+        known = records.keys[to_file]
+        for placed in records.of[file] if to_file not in records.incomplete else ():
             for item in getattr(placed.record, column):
                 if item not in known:
-                    yield placed.fault(column, item, f"{to_file} has no such {name}.", _hint(item, known))
-
-
-def _hint(item: str, known: set[str]) -> str:
-    close = get_close_matches(item[:80], known, n=3)
-    return f"Did you mean {' or '.join(sorted(close))}?" if close else "Add it there, or correct it here."
-
-
-def unknown_source(records: Records) -> Iterator[Fault]:
-    """Yield items of lists of sources that are no row of ``sources.csv``."""
-    for file, columns in SOURCE_LISTS.items():
-        yield from _items_unknown(records, file, columns, paths.SOURCES, "key")
-
-
-def unknown_state_in_list(records: Records) -> Iterator[Fault]:
-    """Yield states of milestones that are not in ``states.csv``."""
-    yield from _items_unknown(records, paths.MILESTONES, ("states",), paths.STATES, "iso3")
-
-
-def unknown_unit_in_list(records: Records) -> Iterator[Fault]:
-    """Yield units of footnotes that are not in ``units.csv``."""
-    yield from _items_unknown(records, paths.FOOTNOTES, ("units",), paths.UNITS, "unit")
+                    hint = nearest(item, dict.fromkeys(sorted(known), ""))
+                    yield placed.fault(column, item, f"{to_file} has no such {name}.", hint)
 
 
 def state_without_unit(records: Records) -> Iterator[Fault]:
@@ -67,7 +49,7 @@ def state_without_unit(records: Records) -> Iterator[Fault]:
 
 
 def predecessor_unknown(records: Records) -> Iterator[Fault]:
-    """Yield predecessors that are no other state, or of a state without a first day."""
+    """Yield predecessors that are not another state, or of a state without a first day."""
     if paths.STATES in records.incomplete:
         return
     for placed in records.of[paths.STATES]:
@@ -120,9 +102,7 @@ def days_out_of_order(records: Records) -> Iterator[Fault]:
 
 
 RULES: tuple[Callable[[Records], Iterator[Fault]], ...] = (
-    unknown_source,
-    unknown_state_in_list,
-    unknown_unit_in_list,
+    unknown_in_list,
     state_without_unit,
     predecessor_unknown,
     name_of_two_states,
@@ -131,6 +111,7 @@ RULES: tuple[Callable[[Records], Iterator[Fault]], ...] = (
 )
 
 
-def check_references(records: Records) -> list[Fault]:
-    """Return what is wrong between the files."""
-    return [fault for rule in RULES for fault in rule(records)]
+def check_links(records: Records) -> Iterator[Fault]:
+    """Yield what is wrong between the files."""
+    for rule in RULES:
+        yield from rule(records)

@@ -1,16 +1,16 @@
-"""The check of the map's features against GeoJSON and against the units.
+"""The check of the map's features, points and pairs of neighbours against GeoJSON and against the units.
 
 Only what a drawing or a join would stumble over: identity, kind, rings and positions. Whether the shapes are
 valid and form a coverage takes longer and is for the tests of the built file.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loaders import paths
-from loaders.errors import Fault, TableError
-from loaders.rows import Row
+from loaders.errors import Fault, TableError, shown
+from loaders.rows import Row, Table
 
 KINDS = ("state", "exclave", "territory", "disputed", "antarctica")
 REBUILD = "Build the file again: make boundaries."
@@ -21,7 +21,7 @@ Units = dict[str, Row]
 Feature = dict[str, Any]
 
 
-def parsed(raw: bytes) -> list[Feature]:
+def features_of(raw: bytes) -> list[Feature]:
     """Return the features of a GeoJSON file as `json` reads them, nothing else checked.
 
     Raises
@@ -35,7 +35,7 @@ def parsed(raw: bytes) -> list[Feature]:
         if isinstance(document, dict) and isinstance(document.get("features"), list):
             return document["features"]
     except json.JSONDecodeError as error:
-        message = f"The file is not JSON ({error.msg}, sign {error.colno} of the line)."
+        message = f"The file is not JSON ({error.msg}, character {error.colno} of the line)."
         fault = Fault(paths.WORLD, error.lineno, "", None, message, REBUILD)
     except (UnicodeDecodeError, RecursionError) as error:
         message = f"The file is not JSON in UTF-8 ({type(error).__name__})."
@@ -43,7 +43,7 @@ def parsed(raw: bytes) -> list[Feature]:
     raise TableError([fault])
 
 
-def feature_faults(raw: bytes, features: list[Feature], units: Units) -> Iterator[Fault]:
+def wrong_feature(raw: bytes, features: list[Feature], units: Units) -> Iterator[Fault]:
     """Yield what is wrong with the features: at most one fault a property or geometry.
 
     Parameters
@@ -51,7 +51,7 @@ def feature_faults(raw: bytes, features: list[Feature], units: Units) -> Iterato
     raw : bytes
         The file, for the lines.
     features : list of dict
-        As `parsed` returns them.
+        As `features_of` returns them.
     units : dict of str to Row
         Rows of ``units.csv`` by unit.
     """
@@ -124,3 +124,20 @@ def _geometry_faults(geometry: Any) -> Iterator[tuple[str | None, str]]:
             if not (-180 <= lon <= 180 and -90 <= lat <= 90):
                 yield f"[{lon}, {lat}]", "The position is off the globe (180 by 90 degrees)."
                 return
+
+
+def unit_without_point(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Yield units that ``points.csv`` leaves out."""
+    placed = {row.cells["unit"] for row in tables[paths.POINTS].rows}
+    for row in tables[paths.UNITS].rows:
+        if row.cells["unit"] not in placed:
+            yield Fault(paths.POINTS, None, "unit", row.cells["unit"], "The unit has no point.", REBUILD)
+
+
+def pair_out_of_order(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Yield pairs of neighbours that are not in the order of the alphabet."""
+    for row in tables[paths.NEIGHBOURS].rows:
+        first, second = row.cells["unit_a"], row.cells["unit_b"]
+        if first >= second:
+            message = f"It does not come after {shown(first)} in the alphabet."
+            yield Fault(paths.NEIGHBOURS, row.line, "unit_b", second, message, "Write each pair once, as A,B.")

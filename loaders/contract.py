@@ -4,11 +4,9 @@ The descriptor is a Frictionless data package. Whatever it asks for and `loaders
 is refused here: a rule must never pass unchecked. The cells themselves are not known here.
 """
 
-import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from loaders import paths
@@ -46,16 +44,7 @@ TYPES: dict[str, Callable[[str], Any]] = {
     "boolean": _boolean,
     "year": _year,
 }
-CONSTRAINTS = {
-    "required",
-    "unique",
-    "enum",
-    "pattern",
-    "minimum",
-    "maximum",
-    "minLength",
-    "maxLength",
-}
+CONSTRAINTS = {"required", "unique", "enum", "pattern", "minimum", "maximum", "minLength", "maxLength"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,52 +73,34 @@ class Contract:
     file: str
     fields: tuple[Field, ...]
     primary_key: Key = ()
-    references: tuple[Reference, ...] = field(default=())
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def names(self) -> Key:
+        """The names of all columns, in order."""
+        return tuple(field.name for field in self.fields)
 
 
-def read_contracts(folder: Path) -> dict[str, Contract]:
-    """Read what ``datapackage.json`` says of each CSV file.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The data folder.
-
-    Returns
-    -------
-    dict of str to Contract
-        By path of the file below `folder`, in the order of the package.
+def contracts_of(package: Mapping[str, Any]) -> dict[str, Contract]:
+    """Return what a data package (`loaders.package.described`) promises of each CSV file, by its path and in order.
 
     Raises
     ------
     TableError
-        If the package is missing, is not JSON, or says something that this module cannot check:
-        a rule must never pass unchecked.
+        If the package says something that is not checked here: a rule must never pass unchecked.
     """
-    name = paths.PACKAGE
     try:
-        package = json.loads((folder / name).read_bytes())
-    except FileNotFoundError:
-        raise TableError([Fault(name, None, "", None, "The file is missing.", "Put it back.")]) from None
-    except json.JSONDecodeError as error:
-        message = f"The file is not JSON: {error.msg}."
-        raise TableError([Fault(name, error.lineno, "", None, message)]) from None
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        message = f"The file cannot be read ({type(error).__name__})."
-        raise TableError([Fault(name, None, "", None, message, "Save it as JSON in UTF-8.")]) from None
-    try:
-        resources = [item for item in package["resources"] if str(item["path"]).endswith(".csv")]
+        resources = [item for item in package["resources"] if item["path"].endswith(".csv")]
         file_of = {item["name"]: item["path"] for item in resources}
-        contracts = [_contract(item, file_of) for item in resources]
+        return {item["path"]: _contract(item, file_of) for item in resources}
     except (KeyError, TypeError, AttributeError) as error:
         message = f"The package does not describe its tables as it should ({type(error).__name__}: {error})."
-        raise TableError([Fault(name, None, "", None, message)]) from None
     except ValueError as error:
-        raise TableError([Fault(name, None, "", None, str(error))]) from None
-    return {contract.file: contract for contract in contracts}
+        message = str(error)
+    raise TableError([Fault(paths.PACKAGE, None, "", None, message)])
 
 
-def _contract(resource: dict, file_of: dict[str, str]) -> Contract:
+def _contract(resource: Mapping[str, Any], file_of: dict[str, str]) -> Contract:
     """Return the contract of one resource; ValueError if it asks for what cannot be checked."""
     file, schema = resource["path"], resource["schema"]
     described = []

@@ -1,12 +1,15 @@
-"""Faults in a data file, told so that whoever edits the file can mend it.
+"""Faults in a data file, told so that whoever edits the file can correct it.
 
-A fault is data: file, line, column, value, one sentence and the remedy. The loaders collect all
-faults of all files and raise them together, so that a file is mended in one round.
+A fault is data: file, line, column, value, one sentence and the remedy. Every check is a generator of
+faults; `Faults` takes them from all checks of all files and raises them together, so that a file is
+corrected in one round.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
+Found = TypeVar("Found")
 LONGEST_VALUE = 60
 MOST_LINES = 50
 
@@ -24,7 +27,7 @@ class Fault:
     column : str
         Name of the column, empty if the whole row or file is meant.
     value : str or None
-        The cell as it stands in the file; None where no cell is meant.
+        The cell as it is in the file; None where no cell is meant.
     message : str
         What is wrong: one sentence.
     remedy : str
@@ -57,7 +60,7 @@ class Fault:
 
 
 class TableError(Exception):
-    """The data files do not keep their contract; `faults` lists every fault found.
+    """The data files do not keep their contract; `faults` holds every fault found.
 
     Parameters
     ----------
@@ -76,8 +79,43 @@ class TableError(Exception):
         return "\n".join(lines)
 
 
+class Faults:
+    """The one place where faults come together: the first of each cell, by file and line.
+
+    Parameters
+    ----------
+    files : iterable of str
+        All files that are read, in the order in which their faults are to be told.
+    """
+
+    def __init__(self, files: Iterable[str]):
+        self._files = list(files)
+        self._first: dict[tuple, Fault] = {}
+
+    def take(self, found: Iterable[Fault]) -> None:
+        """Take the faults that a check finds."""
+        for fault in found:
+            self._first.setdefault((fault.file, fault.line, fault.column, fault.value), fault)
+
+    def sift(self, found: Iterable[Found | Fault]) -> list[Found]:
+        """Take the faults among what is found, and return the rest."""
+        found = list(found)
+        self.take(item for item in found if isinstance(item, Fault))
+        return [item for item in found if not isinstance(item, Fault)]
+
+    def lines(self, file: str) -> set[int | None]:
+        """Return the lines of a file that have a fault."""
+        return {fault.line for fault in self._first.values() if fault.file == file}
+
+    def refuse(self) -> None:
+        """Raise TableError with all faults, if there are any."""
+        if self._first:
+            place = {file: number for number, file in enumerate(self._files)}
+            raise TableError(sorted(self._first.values(), key=lambda fault: (place[fault.file], fault.line or 0)))
+
+
 def shown(text: str, *, quoted: bool = True) -> str:
-    r"""Return a cell fit for one line of a message: escaped, and cut after 60 signs.
+    r"""Return a cell fit for one line of a message: escaped, and cut after 60 characters.
 
     Examples
     --------

@@ -49,7 +49,7 @@ def switch(folder: Path, files: Mapping[str, bytes]) -> None:
         If the disk is full or cannot be written. Before the step that counts nothing has changed then;
         after it, the next `recover` ends the work.
     """
-    settle(folder)
+    finish_pending(folder)
     for path in files:
         if not os.access((folder / path).parent, os.W_OK):
             raise PermissionError(f"{(folder / path).parent} is missing or cannot be written.")
@@ -98,7 +98,7 @@ def recover(folder: Path) -> bool:
     return True
 
 
-def settle(folder: Path) -> None:
+def finish_pending(folder: Path) -> None:
     """Do as `recover` for a caller that holds `writing`."""
     _complete(folder)
     _discard(folder)

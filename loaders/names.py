@@ -10,8 +10,8 @@ from difflib import get_close_matches
 
 from loaders import paths
 from loaders.errors import shown
-from treaties.model import Tables
 from treaties.naming import fold
+from treaties.tables import Tables
 
 LONGEST_COMPARED = 80
 
@@ -41,19 +41,9 @@ def listed_names(tables: Tables) -> Iterator[tuple[str, str]]:
 
 
 def match_names(names: Iterable[str], known: Tables | Mapping[str, str]) -> dict[str, str]:
-    """Return the ISO3 code of each name.
+    """Return the ISO3 code of each name as a source spells it, in the order of the names.
 
-    Parameters
-    ----------
-    names : iterable of str
-        Names as a source spells them; repeated ones are matched once.
-    known : Tables or mapping of str to str
-        All checked tables, or spellings with their ISO3 codes.
-
-    Returns
-    -------
-    dict of str to str
-        ISO3 code by name, in the order of `names`.
+    `known` are all checked tables, or spellings with their ISO3 codes.
 
     Raises
     ------
@@ -64,6 +54,10 @@ def match_names(names: Iterable[str], known: Tables | Mapping[str, str]) -> dict
     --------
     >>> match_names(["Turkiye", "The Gambia"], {"Türkiye": "TUR", "Gambia": "GMB"})
     {'Turkiye': 'TUR', 'The Gambia': 'GMB'}
+    >>> match_names(["Lithuana"], {"Lithuania": "LTU", "Latvia": "LVA"})
+    Traceback (most recent call last):
+        ...
+    loaders.names.UnknownName: No state is listed as 'Lithuana'. Did you mean Lithuania?
     """
     listed = dict(listed_names(known)) if isinstance(known, Tables) else known
     spelling_of = {fold(spelling): spelling for spelling in listed}
@@ -71,28 +65,10 @@ def match_names(names: Iterable[str], known: Tables | Mapping[str, str]) -> dict
     for name in dict.fromkeys(names):
         spelling = spelling_of.get(fold(name))
         if spelling is None:
-            unknown[name] = nearest_names(name, spelling_of)
+            close = get_close_matches(fold(name)[:LONGEST_COMPARED], spelling_of, n=3, cutoff=0.7)
+            unknown[name] = tuple(spelling_of[folded] for folded in close)
         else:
             matched[name] = listed[spelling]
     if unknown:
         raise UnknownName(unknown)
     return matched
-
-
-def match_name(name: str, known: Tables | Mapping[str, str]) -> str:
-    """Return the ISO3 code of one name; see `match_names`.
-
-    Examples
-    --------
-    >>> match_name("Lithuana", {"Lithuania": "LTU", "Latvia": "LVA"})
-    Traceback (most recent call last):
-        ...
-    loaders.names.UnknownName: No state is listed as 'Lithuana'. Did you mean Lithuania?
-    """
-    return match_names([name], known)[name]
-
-
-def nearest_names(name: str, spelling_of: Mapping[str, str]) -> tuple[str, ...]:
-    """Return up to three spellings that look most like a name, given the spellings by folded name."""
-    close = get_close_matches(fold(name)[:LONGEST_COMPARED], spelling_of, n=3, cutoff=0.7)
-    return tuple(spelling_of[folded] for folded in close)

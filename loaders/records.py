@@ -1,20 +1,54 @@
-"""Records of `treaties.model` made of rows of text, each with the place it was read from.
+"""Records of `treaties.model` made of rows of text, each with the place it was read from, and back.
 
 The cell types of all files are read here: a day, a list. Whether a record makes sense in law is a
 matter of `loaders.check_acts`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import EnumType
 from typing import Any, NamedTuple, get_type_hints
 
+from loaders import paths
 from loaders.errors import Fault
 from loaders.rows import Table
+from treaties.model import Act, Contested, Milestone, Reported, State, Territorial, Treaty
+from treaties.tables import Border, Footnote, PublishedCount, Source, Unit
 
 LIST_SEPARATOR = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another spelling of a state's name, and the source that uses it."""
+
+    alias: str
+    iso3: str
+    source: str
+
+
+CLASSES: dict[str, type] = {
+    paths.TREATIES: Treaty,
+    paths.ACTS: Act,
+    paths.CONTESTED: Contested,
+    paths.REPORTED: Reported,
+    paths.TERRITORIAL: Territorial,
+    paths.MILESTONES: Milestone,
+    paths.PUBLISHED: PublishedCount,
+    paths.STATES: State,
+    paths.ALIASES: Alias,
+    paths.UNITS: Unit,
+    paths.FOOTNOTES: Footnote,
+    paths.BORDERS: Border,
+    paths.SOURCES: Source,
+}
+"""What a row of each file is: the files that `treaties.tables.Tables` is made of."""
+
+# The files say "act" where the model says what kind of act it is.
+COLUMNS = {Act: {"kind": "act"}, Reported: {"kind": "act"}}
 
 
 class Placed(NamedTuple):
@@ -30,12 +64,7 @@ class Placed(NamedTuple):
 
 
 def parse_date(text: str) -> date:
-    """Return the day written as YYYY-MM-DD.
-
-    Raises
-    ------
-    ValueError
-        If it is written otherwise or does not exist; the message is fit for a fault.
+    """Return the day written as YYYY-MM-DD; the message of a ValueError is fit for a fault.
 
     Examples
     --------
@@ -53,18 +82,7 @@ def parse_date(text: str) -> date:
 
 
 def parse_number(text: str) -> float:
-    """Return the number written with digits and a decimal point.
-
-    Raises
-    ------
-    ValueError
-        If it is written otherwise; the message is fit for a fault.
-
-    Examples
-    --------
-    >>> parse_number("678.8")
-    678.8
-    """
+    """Return the number written with digits and a decimal point; for errors see `parse_date`."""
     if not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?", text):
         raise ValueError("This is not a number.")
     return float(text)
@@ -97,67 +115,69 @@ def _optional(convert: Any) -> Any:
     return lambda text: convert(text) if text else None
 
 
-def make_records(
-    cls: type, table: Table, faults: list[Fault], *, columns: Mapping[str, str] | None = None
-) -> list[Placed]:
-    """Make a record of each row that is not spoiled.
+def records_of(table: Table, spoilt: AbstractSet[int | None] = frozenset()) -> Iterator[Placed | Fault]:
+    """Yield the record of each row, or a fault where a cell does not fit a field.
 
     Parameters
     ----------
-    cls : type
-        A dataclass of `treaties.model`.
     table : Table
-        Rows whose cells were checked.
-    faults : list of Fault
-        Grows by cells that do not fit a field all the same.
-    columns : mapping of str to str, optional
-        Column of a field that is called otherwise in the file.
-
-    Returns
-    -------
-    list of Placed
-        In the order of the file; empty if a column is missing, which the contract reports.
+        One of the files of `CLASSES`; without a column that a record needs it gives none.
+    spoilt : set of int
+        Lines with a fault, whose rows are passed over, as are those that could not be read as text.
     """
+    cls = CLASSES[table.file]
     convert = _converters(cls)
-    column_of = {name: (columns or {}).get(name, name) for name in convert}
-    if not set(column_of.values()) <= set(table.columns):
-        return []
-    records = []
+    column_of = {name: COLUMNS.get(cls, {}).get(name, name) for name in convert}
+    if not table.has(column_of.values()):
+        return
     for row in table.rows:
-        values = {}
-        for name, column in column_of.items():
-            try:
+        if row.line in spoilt or not row.readable:
+            continue
+        values, column = {}, ""
+        try:
+            for name, column in column_of.items():
                 values[name] = convert[name](row.cells[column])
-            except ValueError as error:
-                if not row.spoiled:
-                    faults.append(Fault(table.file, row.line, column, row.cells[column], _sentence(error)))
-                row.spoiled = True
-        if not row.spoiled:
-            records.append(Placed(table.file, row.line, cls(**values)))
-    return records
+        except ValueError as error:
+            text = str(error)
+            message = text if text.endswith(".") else f"The cell does not fit: {text}."
+            yield Fault(table.file, row.line, column, row.cells[column], message)
+        else:
+            yield Placed(table.file, row.line, cls(**values))
 
 
-def _sentence(error: ValueError) -> str:
-    """Return the message of a failed conversion as a sentence."""
-    text = str(error)
-    return text if text.endswith(".") else f"The cell does not fit: {text}."
+def cells_of(record: Any) -> dict[str, str]:
+    """Return a record as the cells of its row, by column: what `records_of` makes a record of.
+
+    Examples
+    --------
+    >>> cells_of(Footnote("wind", ("X-ISLE", "XAA"), "The isle moves."))
+    {'key': 'wind', 'units': 'X-ISLE;XAA', 'text': 'The isle moves.'}
+    """
+    columns = COLUMNS.get(type(record), {})
+    return {columns.get(item.name, item.name): _text(getattr(record, item.name)) for item in fields(record)}
 
 
-@dataclass(slots=True)
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return LIST_SEPARATOR.join(value)
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """The records of all files, for the rules across rows.
 
     Attributes
     ----------
     of : dict of str to list of Placed
-        Records of each file, without the spoiled rows.
+        Records of each file, without the spoilt rows.
     keys : dict of str to set of str
-        First cell of the primary key in each file, spoiled rows included: a state whose region is
+        First cell of the primary key in each file, spoilt rows included: a state whose region is
         misspelt is known all the same.
     incomplete : set of str
-        Files of which rows are missing.
+        Files of which rows or columns are missing.
     doubtful : set of tuple of str
-        Treaty and ISO3 code of whose acts a row was spoiled: nothing can be said of their sequence.
+        Treaty and ISO3 code of whose acts a row is spoilt: nothing can be said of their sequence.
     """
 
     of: dict[str, list[Placed]]

@@ -6,81 +6,75 @@ below a cell with line breaks. What the columns mean is not known here.
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.errors import Fault, shown
+from loaders.errors import Fault, TableError, shown
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """Cells of one row by column; `spoiled` once a fault was found in it."""
+    """Cells of one row by column; `readable` is False if one of its bytes is not text."""
 
     line: int
     cells: dict[str, str]
-    spoiled: bool = False
+    readable: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one file.
-
-    `complete` is False if rows or cells are missing because they could not be read; then nothing may
-    be said about keys that were not found in it.
-    """
+    """Rows of one file, and why others could not be read."""
 
     file: str
     columns: tuple[str, ...] = ()
-    rows: list[Row] = field(default_factory=list)
-    complete: bool = True
+    rows: tuple[Row, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def has(self, columns: Iterable[str]) -> bool:
+        """Return whether all of some columns are there."""
+        return set(columns) <= set(self.columns)
 
 
-def read_rows(folder: Path, file: str, faults: list[Fault]) -> Table:
-    """Read a CSV file as text.
+def read_bytes(folder: Path, file: str, remedy: str = "Put it back.") -> bytes:
+    """Return the bytes of a data file.
 
-    A byte order mark and any kind of line end are accepted. Whatever is not CSV in UTF-8 is added to
-    `faults`, and the rest of the file is read all the same.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The data folder.
-    file : str
-        Path below it, with forward slashes.
-    faults : list of Fault
-        Grows by what is found.
-
-    Returns
-    -------
-    Table
-        Without rows and incomplete if there is nothing to read.
+    Raises
+    ------
+    TableError
+        If the file is missing or cannot be read.
     """
     try:
-        raw = (folder / file).read_bytes().removeprefix(BYTE_ORDER_MARK)
+        return (folder / file).read_bytes()
     except FileNotFoundError:
-        faults.append(Fault(file, None, "", None, "The file is missing.", "Put it back."))
-        return Table(file, complete=False)
+        fault = Fault(file, None, "", None, "The file is missing.", remedy)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        faults.append(Fault(file, None, "", None, f"The file cannot be read: {reason}."))
-        return Table(file, complete=False)
+        fault = Fault(file, None, "", None, f"The file cannot be read: {error.strerror or type(error).__name__}.")
+    raise TableError([fault])
+
+
+def read_rows(folder: Path, file: str) -> Table:
+    """Read a CSV file as text, given its path below the data folder with forward slashes.
+
+    A byte order mark and any kind of line end are accepted. Whatever is not CSV in UTF-8 becomes a fault
+    of the table, and the rest of the file is read all the same.
+    """
+    try:
+        raw = read_bytes(folder, file).removeprefix(BYTE_ORDER_MARK)
+    except TableError as error:
+        return Table(file, faults=error.faults)
     if not raw.strip():
-        faults.append(Fault(file, None, "", None, "The file is empty.", "It needs its header line and rows."))
-        return Table(file, complete=False)
+        fault = Fault(file, None, "", None, "The file is empty.", "It needs its header line and rows.")
+        return Table(file, faults=(fault,))
     if raw.startswith(UTF16_MARKS):
-        faults.append(Fault(file, None, "", None, "The file is UTF-16, not UTF-8.", "Save it as UTF-8."))
-        return Table(file, complete=False)
-    bad_lines = set()
-    for fault in _unreadable_lines(file, raw):
-        faults.append(fault)
-        bad_lines.add(fault.line)
+        fault = Fault(file, None, "", None, "The file is UTF-16, not UTF-8.", "Save it as UTF-8.")
+        return Table(file, faults=(fault,))
     text = raw.decode("utf-8", errors="replace").replace("\0", UNREADABLE)
-    return _parse(file, text, bad_lines, faults)
+    return _parse(file, text, list(_unreadable_lines(file, raw)))
 
 
 def _unreadable_lines(file: str, raw: bytes) -> Iterator[Fault]:
@@ -98,38 +92,36 @@ def _unreadable_lines(file: str, raw: bytes) -> Iterator[Fault]:
             yield Fault(file, line, "", None, f"The line is not UTF-8 ({place}).", "Save the file as UTF-8.")
 
 
-def _parse(file: str, text: str, bad_lines: set[int], faults: list[Fault]) -> Table:
+def _parse(file: str, text: str, unreadable: list[Fault]) -> Table:
     """Split text into header and rows; see `read_rows`."""
-    table = Table(file, complete=not bad_lines)
+    bad_lines = {fault.line for fault in unreadable}
+    columns: tuple[str, ...] = ()
+    rows, faults = [], unreadable
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     first = 1
     try:
         for cells in reader:
             last = reader.line_num
-            if not table.columns:
-                table.columns = tuple(cells)
-                _check_header(table, first, faults)
-            elif len(cells) == len(table.columns):
-                spoiled = not bad_lines.isdisjoint(range(first, last + 1))
-                table.rows.append(Row(first, dict(zip(table.columns, cells, strict=True)), spoiled))
+            if not columns:
+                columns = tuple(cells)
+                faults = [*faults, *_repeated_columns(file, first, columns)]
+            elif len(cells) == len(columns):
+                readable = bad_lines.isdisjoint(range(first, last + 1))
+                rows.append(Row(first, dict(zip(columns, cells, strict=True)), readable))
             else:
-                faults.append(Fault(file, first, "", None, *_wrong_length(cells, table.columns)))
-                table.complete = False
+                faults.append(Fault(file, first, "", None, *_wrong_length(cells, columns)))
             first = last + 1
     except csv.Error as error:
-        remedy = "Close every quote, and double a quote that stands inside a quoted cell."
+        remedy = "Close every quote, and double a quote inside a quoted cell."
         faults.append(Fault(file, first, "", None, f"The row is not CSV ({error}).", remedy))
-        table.complete = False
-    return table
+    return Table(file, columns, tuple(rows), tuple(faults))
 
 
-def _check_header(table: Table, line: int, faults: list[Fault]) -> None:
-    """Add a fault for each column name that stands twice in the header."""
-    for name in dict.fromkeys(table.columns):
-        if table.columns.count(name) > 1:
-            message = "The column stands twice in the header."
-            faults.append(Fault(table.file, line, name or "(no name)", None, message, "Keep one of them."))
-            table.complete = False
+def _repeated_columns(file: str, line: int, columns: tuple[str, ...]) -> Iterator[Fault]:
+    for name in dict.fromkeys(columns):
+        if columns.count(name) > 1:
+            message = "The column appears twice in the header."
+            yield Fault(file, line, name or "(no name)", None, message, "Keep one of them.")
 
 
 def _wrong_length(cells: list[str], columns: tuple[str, ...]) -> tuple[str, str]:
@@ -138,4 +130,13 @@ def _wrong_length(cells: list[str], columns: tuple[str, ...]) -> tuple[str, str]
         return "The line is empty.", "Remove it."
     counted = f"{len(cells)} cell{'s' * (len(cells) != 1)}"
     message = f"The row begins with {shown(cells[0])} and has {counted}, the header {len(columns)}."
-    return message, "Check commas and quotes: a cell with a comma stands in quotes."
+    return message, "Check commas and quotes: a cell with a comma needs quotes."
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return a table as the project writes it: UTF-8, line feeds, quotes only where needed."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()

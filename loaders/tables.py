@@ -1,37 +1,23 @@
-"""All tables of the atlas, checked: the one way from the files to `treaties.model.Tables`."""
+"""All tables of the atlas, checked: the one way from the files to `treaties.tables.Tables`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from loaders import journal, paths
-from loaders.acts import act_records, doubtful_pairs
 from loaders.check_acts import check_acts
-from loaders.check_cells import check_tables
-from loaders.check_links import check_references
-from loaders.contract import Contract, read_contracts
-from loaders.errors import Fault, TableError
-from loaders.records import Placed, Records
+from loaders.check_cells import check_cells, complete
+from loaders.check_links import check_links
+from loaders.contract import Contract, contracts_of
+from loaders.errors import Fault, Faults, TableError
+from loaders.package import described
+from loaders.records import CLASSES, Placed, Records, records_of
 from loaders.rows import Table, read_rows
-from loaders.states import state_records
-from treaties.model import Tables
+from treaties.tables import Tables
 
-NEEDED = (
-    paths.TREATIES,
-    paths.ACTS,
-    paths.CONTESTED,
-    paths.REPORTED,
-    paths.TERRITORIAL,
-    paths.MILESTONES,
-    paths.PUBLISHED,
-    paths.STATES,
-    paths.ALIASES,
-    paths.UNITS,
-    paths.FOOTNOTES,
-    paths.BORDERS,
-    paths.SOURCES,
-)
+Contracts = dict[str, Contract]
+Files = dict[str, Table]
 
 
 def load_tables(folder: Path = paths.GEODATA) -> Tables:
@@ -40,14 +26,9 @@ def load_tables(folder: Path = paths.GEODATA) -> Tables:
     First each file against its contract in ``datapackage.json``, then the rules across rows and files
     (`loaders.check_acts`, `loaders.check_links`).
 
-    Parameters
-    ----------
-    folder : pathlib.Path, optional
-        The data folder; by default the one of the project.
-
     Returns
     -------
-    treaties.model.Tables
+    treaties.tables.Tables
         Read-only: records are frozen, sequences are tuples, mappings refuse assignment.
 
     Raises
@@ -55,100 +36,100 @@ def load_tables(folder: Path = paths.GEODATA) -> Tables:
     TableError
         With the faults of all files, in the order of the package and of the lines.
     """
-    faults: list[Fault] = []
-    with journal.reading(folder):
-        contracts = read_contracts(folder)
-        _check_described(contracts)
-        tables = {file: read_rows(folder, file, faults) for file in contracts}
-    faults += check_tables(contracts, tables)
-    records = _all_records(contracts, tables, faults)
-    faults += check_acts(records)
-    faults += check_references(records)
-    if faults:
-        raise TableError(_in_order(faults, list(contracts)))
+    contracts, tables = _read(folder, CLASSES, all_described=True)
+    faults = Faults(tables)
+    faults.take(check_cells(contracts, tables))
+    of = {file: faults.sift(records_of(tables[file], faults.lines(file))) for file in CLASSES}
+    records = _records(contracts, tables, of, faults.lines(paths.ACTS))
+    faults.take(check_acts(records))
+    faults.take(check_links(records))
+    faults.refuse()
     return Tables(
-        treaties=_by(records.of[paths.TREATIES], "id"),
-        states=_by(records.of[paths.STATES], "iso3"),
-        acts=_rows(records.of[paths.ACTS]),
-        contested=_rows(records.of[paths.CONTESTED]),
-        reported=_rows(records.of[paths.REPORTED]),
-        territorial=_rows(records.of[paths.TERRITORIAL]),
-        milestones=_rows(records.of[paths.MILESTONES]),
-        published=_rows(records.of[paths.PUBLISHED]),
-        sources=_by(records.of[paths.SOURCES], "key"),
-        aliases=MappingProxyType({p.record.alias: p.record.iso3 for p in records.of[paths.ALIASES]}),
-        units=_by(records.of[paths.UNITS], "unit"),
-        footnotes=_rows(records.of[paths.FOOTNOTES]),
-        borders=_rows(records.of[paths.BORDERS]),
+        treaties=_by(of[paths.TREATIES], "id"),
+        states=_by(of[paths.STATES], "iso3"),
+        acts=_rows(of[paths.ACTS]),
+        contested=_rows(of[paths.CONTESTED]),
+        reported=_rows(of[paths.REPORTED]),
+        territorial=_rows(of[paths.TERRITORIAL]),
+        milestones=_rows(of[paths.MILESTONES]),
+        published=_rows(of[paths.PUBLISHED]),
+        sources=_by(of[paths.SOURCES], "key"),
+        aliases=MappingProxyType({placed.record.alias: placed.record.iso3 for placed in of[paths.ALIASES]}),
+        units=_by(of[paths.UNITS], "unit"),
+        footnotes=_rows(of[paths.FOOTNOTES]),
+        borders=_rows(of[paths.BORDERS]),
     )
 
 
-def load_rows(file: str, folder: Path = paths.GEODATA) -> tuple[Mapping[str, str], ...]:
-    """Read one file as text, checked against its contract alone.
+def checked(folder: Path, *files: str, rule: Callable[[Files], Iterator[Fault]] | None = None) -> list[Table]:
+    """Read some files as text, checked against their contracts and each other.
 
-    For the files that are not part of `Tables`, such as ``boundaries/neighbours.csv``.
+    For what is not part of `Tables`, such as ``boundaries/neighbours.csv``, and for who needs a part only.
 
     Parameters
     ----------
-    file : str
-        One of the names in `loaders.paths`.
-    folder : pathlib.Path, optional
-        The data folder; by default the one of the project.
-
-    Returns
-    -------
-    tuple of mapping of str to str
-        Cells by column, as they stand in the file.
+    folder : pathlib.Path
+        The data folder.
+    *files : str
+        Names in `loaders.paths`.
+    rule : callable, optional
+        Yields further faults of files that could be read and have all their columns.
 
     Raises
     ------
     TableError
-        With the faults of this file, or if the package does not describe it.
+        With the faults of these files, or if the package does not describe one of them.
     """
-    contracts = read_contracts(folder)
-    _check_described(contracts, (file,))
-    faults: list[Fault] = []
-    table = read_rows(folder, file, faults)
-    faults += check_tables(contracts, {file: table})
-    if faults:
-        raise TableError(_in_order(faults, [file]))
+    contracts, tables = _read(folder, files)
+    faults = Faults(tables)
+    faults.take(check_cells(contracts, tables))
+    if rule and all(complete(contracts[file], table) for file, table in tables.items()):
+        faults.take(rule(tables))
+    faults.refuse()
+    return list(tables.values())
+
+
+def load_rows(file: str, folder: Path = paths.GEODATA) -> tuple[Mapping[str, str], ...]:
+    """Read one file as text: its cells by column; see `checked`."""
+    (table,) = checked(folder, file)
     return tuple(MappingProxyType(row.cells) for row in table.rows)
 
 
-def _check_described(contracts: dict[str, Contract], needed: tuple[str, ...] = NEEDED) -> None:
-    """Raise TableError for each file of which the package says nothing."""
-    message = "The package does not describe this table."
-    missing = [
-        Fault(paths.PACKAGE, None, "", file, message, "Add it to resources.")
-        for file in needed
-        if file not in contracts
-    ]
-    if missing:
-        raise TableError(missing)
+def _read(folder: Path, needed: Iterable[str], *, all_described: bool = False) -> tuple[Contracts, Files]:
+    """Return the package's contracts and, of one state of the folder, the files needed or all that it describes."""
+    if not folder.is_dir():
+        message = "There is no such data folder."
+        raise TableError([Fault(str(folder), None, "", None, message, "Name one with TREATY_ATLAS_GEODATA or --data.")])
+    with journal.reading(folder):
+        contracts = contracts_of(described(folder))
+        message = "The package does not describe this table."
+        faults = Faults([paths.PACKAGE])
+        faults.take(
+            Fault(paths.PACKAGE, None, "", file, message, "Add it to resources.")
+            for file in needed
+            if file not in contracts
+        )
+        faults.refuse()
+        return contracts, {file: read_rows(folder, file) for file in (contracts if all_described else needed)}
 
 
-def _all_records(contracts: dict[str, Contract], tables: dict[str, Table], faults: list[Fault]) -> Records:
-    """Return the records of all rows that kept their contract; `faults` grows by misfits."""
-    of = state_records(tables, faults) | act_records(tables, faults)
-    keys = {
-        file: {row.cells[key[0]] for row in table.rows}
-        for file, table in tables.items()
-        if (key := contracts[file].primary_key) and key[0] in table.columns
-    }
+def _records(contracts: Contracts, tables: Files, of: dict[str, list[Placed]], spoilt: set[int | None]) -> Records:
+    """Return the records with what the rules must know of rows that gave none; `spoilt` are lines of the acts."""
+    key_of = {file: contracts[file].primary_key[:1] for file in of}
+    acts = tables[paths.ACTS]
     return Records(
         of=of,
-        keys={file: keys.get(file, set()) for file in of},
-        incomplete={file for file in of if file not in tables or not tables[file].complete},
-        doubtful=doubtful_pairs(tables[paths.ACTS]),
+        keys={
+            file: {row.cells[name] for name in key if tables[file].has(key) for row in tables[file].rows}
+            for file, key in key_of.items()
+        },
+        incomplete={file for file in of if not complete(contracts[file], tables[file])},
+        doubtful={
+            (row.cells["treaty"], row.cells["iso3"])
+            for row in (acts.rows if acts.has(("treaty", "iso3")) else ())
+            if row.line in spoilt or not row.readable
+        },
     )
-
-
-def _in_order(faults: list[Fault], files: list[str]) -> list[Fault]:
-    """Return the faults by file and line, one of each cell."""
-    first = {}
-    for fault in faults:
-        first.setdefault((fault.file, fault.line, fault.column, fault.value), fault)
-    return sorted(first.values(), key=lambda fault: (files.index(fault.file), fault.line or 0))
 
 
 def _rows(placed: list[Placed]) -> tuple[Any, ...]:

@@ -10,94 +10,87 @@ Run ``python -m geodata.build.acts``, or with ``--check`` to learn whether it wo
 """
 
 import argparse
-import csv
-import io
 import sys
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 from loaders import paths
-from treaties.model import ActKind, Basis, Span, Treaty
+from loaders.check_cells import check_cells
+from loaders.contract import contracts_of
+from loaders.errors import Faults, TableError
+from loaders.package import described
+from loaders.records import cells_of, records_of
+from loaders.rows import Row, as_csv, read_rows
+from treaties.model import Act, ActKind, Basis, State, Treaty
 from treaties.rules import takes_effect
 
-ORDER = {kind: place for place, kind in enumerate(ActKind)}
+COMMAND = "python -m geodata.build.acts"
 OWN_DAY = (ActKind.SIGNATURE, ActKind.PROVISIONAL_APPLICATION)
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a table as text, by column."""
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def read_treaties(path: Path) -> dict[str, Treaty]:
-    """Return the treaties by id; ValueError if a cell of ``treaties.csv`` is not what it should be."""
-    treaties = {}
-    for row in read(path):
-        cells: dict[str, object] = dict(row)
-        for name in ("adopted", "opened", "in_force", "signature_until", "snapshot"):
-            cells[name] = date.fromisoformat(row[name]) if row[name] else None
-        for name in ("entry", "withdrawal"):
-            cells[f"{name}_span"] = Span(row[f"{name}_span"])
-            cells[f"{name}_count"] = int(row[f"{name}_count"])
-        treaties[row["id"]] = Treaty(**cells)
-    return treaties
-
-
-def completed(row: dict[str, str], treaties: dict[str, Treaty], first_days: dict[str, str]) -> dict[str, str]:
-    """Return a row of the acts with its day of effect and the basis of that day.
-
-    Parameters
-    ----------
-    row : dict of str to str
-        The act; ``takes_effect`` and ``basis`` may be empty.
-    treaties : dict of str to Treaty
-        By id.
-    first_days : dict of str to str
-        First day of each state that came into being later, by ISO3 code; needed for a succession.
+def completed(act: Act, treaty: Treaty, state: State) -> Act:
+    """Return an act with the day of effect that a rule gives, or as it is if the depositary prints one.
 
     Raises
     ------
     ValueError
-        If the act is unknown, a day is none, or a successor has no first day.
+        If a successor has no first day.
     """
-    kind, day = ActKind(row["act"]), date.fromisoformat(row["date"])
-    if kind in OWN_DAY:
-        return row | {"takes_effect": day.isoformat(), "basis": Basis.DEPOSITARY.value}
-    if row["takes_effect"] and row["basis"] == Basis.DEPOSITARY:
+    if act.kind in OWN_DAY:
+        return replace(act, takes_effect=act.date, basis=Basis.DEPOSITARY)
+    if act.basis is Basis.DEPOSITARY:
+        return act
+    return replace(act, takes_effect=takes_effect(treaty, act.kind, act.date, independence=state.since))
+
+
+def ordered(folder: Path = paths.GEODATA) -> bytes:
+    """Return ``acts.csv`` completed and sorted by treaty, state, day and kind of act.
+
+    Raises
+    ------
+    TableError
+        If a cell of the acts, treaties or states is not what it should be.
+    ValueError
+        If a successor has no first day.
+    """
+    tables = {file: read_rows(folder, file) for file in (paths.TREATIES, paths.STATES, paths.ACTS)}
+    table = tables[paths.ACTS]
+    tables[paths.ACTS] = replace(table, rows=tuple(map(_without_gaps, table.rows)))
+    faults = Faults(tables)
+    faults.take(check_cells(contracts_of(described(folder)), tables))
+    treaties, states, acts = (faults.sift(records_of(table, faults.lines(file))) for file, table in tables.items())
+    faults.refuse()
+    treaty_of = {placed.record.id: placed.record for placed in treaties}
+    state_of = {placed.record.iso3: placed.record for placed in states}
+    done = [completed(act, treaty_of[act.treaty], state_of[act.iso3]) for act in (placed.record for placed in acts)]
+    done.sort(key=lambda act: (act.treaty, act.iso3, *act.order))
+    return as_csv(table.columns, map(cells_of, done))
+
+
+def _without_gaps(row: Row) -> Row:
+    """Return a row whose day of effect or basis is left to the rule, with the act's own day until it is computed."""
+    cells = row.cells
+    if cells.get("takes_effect") and cells.get("basis"):
         return row
-    first_day = first_days.get(row["iso3"])
-    independence = date.fromisoformat(first_day) if first_day else None
-    effect = takes_effect(treaties[row["treaty"]], kind, day, independence=independence)
-    return row | {"takes_effect": effect.isoformat(), "basis": Basis.RULE.value}
-
-
-def ordered(folder: Path = paths.GEODATA) -> str:
-    """Return the text of ``acts.csv``, sorted by treaty, state, day and kind of act, and completed."""
-    treaties = read_treaties(folder / paths.TREATIES)
-    first_days = {row["iso3"]: row["since"] for row in read(folder / paths.STATES)}
-    rows = [completed(row, treaties, first_days) for row in read(folder / paths.ACTS)]
-    rows.sort(key=lambda row: (row["treaty"], row["iso3"], row["date"], ORDER[ActKind(row["act"])]))
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, fieldnames=rows[0].keys(), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    return replace(row, cells=cells | {"takes_effect": cells.get("date", ""), "basis": Basis.RULE.value})
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the table, or with ``--check`` only say whether it is in order."""
-    parser = argparse.ArgumentParser(prog="python -m geodata.build.acts", description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if the table would change")
+    parser = argparse.ArgumentParser(prog=COMMAND, description="Put acts.csv in order and compute days of effect.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if the table would change")
     check = parser.parse_args(arguments).check
     target = paths.GEODATA / paths.ACTS
-    text = ordered()
-    if check:
-        if target.read_bytes() == text.encode():
-            return 0
-        print(f"{paths.ACTS} is not in order. Run python -m geodata.build.acts.", file=sys.stderr)
+    try:
+        fresh = ordered()
+    except (TableError, ValueError) as error:
+        print(error, file=sys.stderr)
         return 1
-    target.write_text(text, encoding="utf-8", newline="\n")
+    if check and fresh != target.read_bytes():
+        print(f"{paths.ACTS} is not in order. Run {COMMAND}.", file=sys.stderr)
+        return 1
+    if not check:
+        target.write_bytes(fresh)
     return 0
 
 

@@ -15,20 +15,18 @@ package is fetched once into ``.cache`` and its hash is checked. The same inputs
 shapely 2.2.0).
 """
 
-import csv
 import gzip
 import hashlib
-import io
 import json
 import shutil
 import subprocess
 import sys
-import tarfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.build import practice
 from geodata.build.points import points
@@ -37,14 +35,16 @@ from geodata.build.topology import (
     adjacent,
     area_km2,
     as_shape,
+    cleaned,
     cut_at_antimeridian,
     polygons,
     read_topojson,
     rounded,
-    settled,
     valid,
 )
 from loaders import paths
+from loaders.rows import as_csv
+from loaders.tables import checked
 
 PACKAGE = "world-atlas@2.0.2"
 TARBALL = paths.GEODATA.parent / ".cache" / "world-atlas-2.0.2.tgz"
@@ -85,8 +85,8 @@ def main() -> None:
     report(full, drawn)
 
 
-def fetched() -> bytes:
-    """Return the source package's bytes, fetched if need be and checked against the pinned hash."""
+def fetched() -> Path:
+    """Return the path of the source package, fetched if need be and checked against the pinned hash."""
     if not TARBALL.exists():
         npm = shutil.which("npm")
         if npm is None:
@@ -94,46 +94,43 @@ def fetched() -> bytes:
         TARBALL.parent.mkdir(exist_ok=True)
         run = subprocess.run([npm, "pack", PACKAGE, "--silent"], cwd=TARBALL.parent, stdout=sys.stderr)
         if run.returncode:
-            raise SystemExit(f"npm could not fetch {PACKAGE}: its message stands above.")
-    packed = TARBALL.read_bytes()
-    found = hashlib.sha256(packed).hexdigest()
+            raise SystemExit(f"npm could not fetch {PACKAGE}: its message is above.")
+    found = hashlib.sha256(TARBALL.read_bytes()).hexdigest()
     if found != TARBALL_SHA256:
         raise SystemExit(f"{TARBALL} has sha256 {found}, not {TARBALL_SHA256}: delete it and build again.")
-    return packed
+    return TARBALL
 
 
-def read_package(packed: bytes) -> tuple[practice.Atlas, dict[str, str], practice.Atlas]:
+def read_package(tarball: Path) -> tuple[practice.Atlas, dict[str, str], practice.Atlas]:
     """Return the 1:10 million shapes cut at 180 degrees and valid, their ids, and the 1:50 million shapes."""
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        fine, coarse = (archive.extractfile(f"package/countries-{level}.json").read() for level in ("10m", "50m"))
+    fine, coarse = (read_topojson(f"/vsitar/{tarball}/package/countries-{level}.json") for level in ("10m", "50m"))
     atlas, ids = {}, {}
-    for number, name, shape in read_topojson(fine):
+    for number, name, shape in fine:
         pieces = [rounded(piece, 7) for part in polygons(shape) for piece in cut_at_antimeridian(part)]
         atlas[name], ids[name] = valid(as_shape(pieces)), number
-    return atlas, ids, {name: rounded(shape, 7) for _, name, shape in read_topojson(coarse)}
+    return atlas, ids, {name: rounded(shape, 7) for _, name, shape in coarse}
 
 
 def read_rows() -> list[Row]:
     """Return the units to draw, sorted by unit."""
-    with open(paths.GEODATA / paths.STATES, encoding="utf-8", newline="") as file:
-        numeric = {row["iso3"]: row["numeric"] for row in csv.DictReader(file)}
-    with open(paths.GEODATA / paths.UNITS, encoding="utf-8", newline="") as file:
-        rows = [
-            Row(
-                unit=row["unit"],
-                kind=row["kind"],
-                sovereign=row["sovereign"],
-                source_name=row["atlas_name"] or row["unit"],
-                numeric=numeric[row["unit"]] if row["kind"] == "state" else "",
-            )
-            for row in csv.DictReader(file)
-        ]
+    units, states = checked(paths.GEODATA, paths.UNITS, paths.STATES)
+    numeric = {row.cells["iso3"]: row.cells["numeric"] for row in states.rows}
+    rows = [
+        Row(
+            unit=cells["unit"],
+            kind=cells["kind"],
+            sovereign=cells["sovereign"],
+            source_name=cells["atlas_name"] or cells["unit"],
+            numeric=numeric[cells["unit"]] if cells["kind"] == "state" else "",
+        )
+        for cells in (row.cells for row in units.rows)
+    ]
     return sorted(rows, key=lambda row: row.unit)
 
 
 def full_shapes(
     rows: Iterable[Row], atlas: practice.Atlas, ids: dict[str, str], coarser: practice.Atlas
-) -> dict[str, shapely.Geometry]:
+) -> dict[str, BaseGeometry]:
     """Return every unit's shape in full detail, borders as UN practice has them, as one valid coverage.
 
     Raises
@@ -155,14 +152,14 @@ def full_shapes(
     odd = {row.source_name for row in rows} ^ set(atlas)
     if odd:
         raise ValueError(f"units.csv and the shapes differ in {sorted(odd)}")
-    shapes = settled([atlas[row.source_name] for row in rows], FULL_DECIMALS, HAIR_GAP)
+    shapes = cleaned([atlas[row.source_name] for row in rows], FULL_DECIMALS, HAIR_GAP)
     return dict(zip([row.unit for row in rows], shapes, strict=True))
 
 
-def drawn_shapes(full: dict[str, shapely.Geometry]) -> dict[str, shapely.Geometry]:
+def drawn_shapes(full: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     """Return the shapes for the map: without islets, simplified through the lens, to 3 decimals."""
     kept = without_islets(full.values(), SMALLEST_ISLET_KM2)
-    return dict(zip(full, settled(simplified(kept, TOLERANCE, LENS), DRAWN_DECIMALS), strict=True))
+    return dict(zip(full, cleaned(simplified(kept, TOLERANCE, LENS), DRAWN_DECIMALS), strict=True))
 
 
 def write(rows: list[Row], full: dict, drawn: dict, folder: Path = paths.GEODATA) -> None:
@@ -172,26 +169,16 @@ def write(rows: list[Row], full: dict, drawn: dict, folder: Path = paths.GEODATA
         f'{{"type":"FeatureCollection","features":[\n{features}\n]}}\n', encoding="utf-8", newline="\n"
     )
     kinds = {row.unit: row.kind for row in rows}
-    write_csv(
-        folder / paths.POINTS,
-        ("unit", "lon", "lat", "px2", "marker"),
-        (
-            (unit, decimal(lon), decimal(lat), f"{px2:.2f}", str(marker).lower())
-            for unit, lon, lat, px2, marker in points(kinds, full, drawn)
-        ),
+    found = (
+        {"unit": unit, "lon": decimal(lon), "lat": decimal(lat), "px2": f"{px2:.2f}", "marker": str(marker).lower()}
+        for unit, lon, lat, px2, marker in points(kinds, full, drawn)
     )
-    write_csv(folder / paths.NEIGHBOURS, ("unit_a", "unit_b"), adjacent(full, full.values()))
+    (folder / paths.POINTS).write_bytes(as_csv(("unit", "lon", "lat", "px2", "marker"), found))
+    pairs = ({"unit_a": one, "unit_b": other} for one, other in adjacent(full, full.values()))
+    (folder / paths.NEIGHBOURS).write_bytes(as_csv(("unit_a", "unit_b"), pairs))
 
 
-def write_csv(path: Path, header: tuple[str, ...], rows: Iterable[tuple]) -> None:
-    """Write a table with a header and line feeds."""
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-
-
-def feature(row: Row, shape: shapely.Geometry) -> str:
+def feature(row: Row, shape: BaseGeometry) -> str:
     """Return a unit as one line of GeoJSON, outer rings counterclockwise; equal shapes give equal lines."""
     parts = polygons(shapely.normalize(shape))
     written = [coordinates(shapely.geometry.polygon.orient(part)) for part in parts]

@@ -1,4 +1,4 @@
-"""Where a unit's label, anchor and circle marker stand, and how large its shape is on the first view.
+"""Where a unit's label, anchor and circle marker go, and how large its shape is on the first view.
 
 Lengths and areas here are pixels of Leaflet's Web Mercator plane at zoom 2, where the world is 1024 px wide.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 import shapely
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from geodata.build.topology import polygons
 
@@ -29,7 +30,7 @@ ON_PART_NEAR = {
 
 
 def points(
-    kinds: Mapping[str, str], full: Mapping[str, shapely.Geometry], drawn: Mapping[str, shapely.Geometry]
+    kinds: Mapping[str, str], full: Mapping[str, BaseGeometry], drawn: Mapping[str, BaseGeometry]
 ) -> Iterator[tuple[str, float, float, float, bool]]:
     """Yield unit, longitude, latitude, area in px2 at zoom 2 and whether it needs a circle marker.
 
@@ -50,7 +51,7 @@ def points(
         yield unit, place.x, place.y, area, kind in ("state", "exclave") and area < TOO_SMALL_PX2
 
 
-def chosen_part(unit: str, shape: shapely.Geometry) -> shapely.Polygon:
+def chosen_part(unit: str, shape: BaseGeometry) -> shapely.Polygon:
     """Return the part that bears the point: the largest on the map's plane, but for `ON_PART_NEAR`."""
     parts = polygons(shape)
     if unit in ON_PART_NEAR:
@@ -66,7 +67,7 @@ def middle(part: shapely.Polygon) -> Point:
     return Point(round(x / WORLD_PX * 360, 3), round(np.degrees(np.arctan(np.sinh(y / WORLD_PX * 2 * np.pi))), 3))
 
 
-def plane(shapes: Iterable[shapely.Geometry]) -> np.ndarray:
+def plane(shapes: Iterable[BaseGeometry]) -> np.ndarray:
     """Return shapes in degrees as shapes in pixels of the map at zoom 2, from longitude 0 and the equator."""
 
     def project(xy: np.ndarray) -> np.ndarray:

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import shapely
 from shapely.geometry import LineString, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from geodata.build.topology import area_km2, as_shape, polygons
 
-Atlas = dict[str, shapely.Geometry]
-"""Shapes by the source's name of them; shapes that the atlas adds stand under their unit."""
+Atlas = dict[str, BaseGeometry]
+"""Shapes by the source's name of them; shapes that the atlas adds have their unit for a name."""
 
-Lines = Mapping[int, shapely.Geometry]
+Lines = Mapping[int, BaseGeometry]
 """Natural Earth 4.1 "disputed borders" by their number in ``disputed_lines.geojson``."""
 
 OVERSHOOT = 0.03
@@ -158,7 +159,7 @@ def lift_part(atlas: Atlas, name: str, *, at: tuple[float, float], between: tupl
 def lift_faces(
     atlas: Atlas,
     name: str,
-    dividing: Iterable[shapely.Geometry],
+    dividing: Iterable[BaseGeometry],
     *,
     at: Iterable[tuple[float, float]],
     between: tuple[float, float] | None = None,
@@ -181,7 +182,7 @@ def lift_faces(
     return lifted
 
 
-def drawn_out(dividing: Iterable[shapely.Geometry]) -> list[LineString]:
+def drawn_out(dividing: Iterable[BaseGeometry]) -> list[LineString]:
     """Return lines joined end to end and drawn out at both ends by `OVERSHOOT`."""
 
     def beyond(end: np.ndarray, before: np.ndarray) -> np.ndarray:
@@ -194,7 +195,7 @@ def drawn_out(dividing: Iterable[shapely.Geometry]) -> list[LineString]:
     return ends
 
 
-def expect_area(what: str, shape: shapely.Geometry, between: tuple[float, float]) -> None:
+def expect_area(what: str, shape: BaseGeometry, between: tuple[float, float]) -> None:
     """Raise ValueError unless the area in km2 lies within limits: the source changed or a cut went wrong."""
     low, high = between
     if not low < area_km2(shape) < high:

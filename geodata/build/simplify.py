@@ -5,12 +5,13 @@ is first drawn through a lens that magnifies the middle of the focus region, sim
 vertex goes back to where it came from. Nothing is moved: the result's vertices are the source's.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from geodata.build.topology import area_km2, as_shape, polygons
 
@@ -69,13 +70,13 @@ class Tolerance:
 
 
 def simplified(
-    shapes: Sequence[shapely.Geometry], tolerance: Tolerance, seen: Callable[[np.ndarray], np.ndarray]
+    shapes: Iterable[BaseGeometry], tolerance: Tolerance, seen: Callable[[np.ndarray], np.ndarray]
 ) -> np.ndarray:
     """Simplify a coverage as it looks through a lens, small units less than the others.
 
     Parameters
     ----------
-    shapes : sequence of Geometry
+    shapes : iterable of Geometry
         A valid coverage.
     tolerance : Tolerance
         What may be dropped.
@@ -106,7 +107,7 @@ def simplified(
     )
 
 
-def pinned(shape: shapely.Geometry) -> list[Polygon]:
+def pinned(shape: BaseGeometry) -> list[Polygon]:
     """Return a shape cut into triangles so that no vertex of its outline can be dropped.
 
     Simplifying a coverage keeps every position in which three or more edges meet, and a corner of one
@@ -116,7 +117,7 @@ def pinned(shape: shapely.Geometry) -> list[Polygon]:
 
 
 def without_islets(
-    shapes: Iterable[shapely.Geometry], smaller_km2: float, *, largest: int = 3, share: float = 0.02
+    shapes: Iterable[BaseGeometry], smaller_km2: float, *, largest: int = 3, share: float = 0.02
 ) -> np.ndarray:
     """Drop free-standing islets from a coverage.
 

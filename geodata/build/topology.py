@@ -4,78 +4,58 @@ Knows nothing of countries. Coordinates are longitude and latitude in degrees (E
 are geodesic, on WGS84. Needs shapely 2.2 or later (``coverage_clean``).
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
+import pyogrio
 import pyproj
 import shapely
+from numpy.typing import ArrayLike
 from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+Shape = TypeVar("Shape", bound=BaseGeometry)
 
 ELLIPSOID = pyproj.Geod(ellps="WGS84")
 ROUNDS = 8
 """Rounding and cleaning settle within two rounds; more than this means that the input changed."""
 
 
-def read_topojson(text: str | bytes, layer: str = "countries") -> Iterator[tuple[str, str, MultiPolygon]]:
-    """Yield id, name and shape of each feature of a quantised TopoJSON layer.
+def read_topojson(topology: bytes | str, layer: str = "countries") -> Iterator[tuple[str, str, BaseGeometry]]:
+    """Yield id, name and shape of each feature of a layer of TopoJSON, given its bytes or its path for GDAL.
 
-    Parameters
-    ----------
-    text : str or bytes
-        The topology, quantised: arcs are steps on an integer grid.
-    layer : str
-        Name of the collection of geometries.
-
-    Yields
-    ------
-    id : str
-        ISO 3166-1 numeric code as the file has it, empty where it has none.
-    name : str
-        Name in the file.
-    shape : MultiPolygon
-        Rings exactly as stored: they may be invalid and may jump over the antimeridian. Rings of fewer than
-        four positions, which the grid has crushed, are left out, so a shape may be empty.
+    The id is empty where the file has none. Rings are exactly as stored: they may be invalid and may jump over
+    the antimeridian. Rings that the file's grid has crushed are left out, so a shape may be empty.
     """
-    topology = json.loads(text)
-    scale, origin = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
-    arcs = [np.cumsum(np.array(arc), axis=0) * scale + origin for arc in topology["arcs"]]
-
-    def ring(numbers: list[int]) -> np.ndarray:
-        parts = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers]
-        return np.vstack([parts[0], *(part[1:] for part in parts[1:])])
-
-    for feature in topology["objects"][layer]["geometries"]:
-        pieces = [feature["arcs"]] if feature["type"] == "Polygon" else feature["arcs"]
-        rings = [[r for r in map(ring, piece) if len(r) >= 4] for piece in pieces]
-        shape = MultiPolygon([Polygon(r[0], r[1:]) for r in rings if r])
-        yield feature.get("id", ""), feature["properties"]["name"], shape
+    frame = pyogrio.read_dataframe(topology, layer=layer)
+    yield from zip(frame["id"].fillna(""), frame["name"], frame.geometry, strict=True)
 
 
-def polygons(shape: shapely.Geometry) -> list[Polygon]:
+def polygons(shape: BaseGeometry) -> list[Polygon]:
     """Return the polygons of a geometry that have an area; lines and points are left out."""
     return [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and part.area > 0]
 
 
-def as_shape(parts: shapely.Geometry | Iterable[Polygon]) -> Polygon | MultiPolygon:
+def as_shape(parts: BaseGeometry | Iterable[Polygon]) -> Polygon | MultiPolygon:
     """Return polygons as one shape: a Polygon if there is one only, else a MultiPolygon."""
-    parts = polygons(parts) if isinstance(parts, shapely.Geometry) else list(parts)
+    parts = polygons(parts) if isinstance(parts, BaseGeometry) else list(parts)
     return parts[0] if len(parts) == 1 else MultiPolygon(parts)
 
 
-def area_km2(shape: shapely.Geometry) -> float:
+def area_km2(shape: BaseGeometry) -> float:
     """Return the geodesic area in km2, holes taken off."""
     return abs(ELLIPSOID.geometry_area_perimeter(shapely.orient_polygons(shape))[0]) / 1e6
 
 
-def rounded(shape: shapely.Geometry, decimals: int) -> shapely.Geometry:
+def rounded(shape: Shape, decimals: int) -> Shape:
     """Return the shape with its coordinates rounded; it may become invalid by that."""
     return shapely.transform(shape, lambda xy: np.round(xy, decimals))
 
 
-def valid(shape: shapely.Geometry) -> shapely.Geometry:
+def valid(shape: BaseGeometry) -> BaseGeometry:
     """Return the shape made valid by its rings' structure; what collapses to a line is dropped."""
     return shapely.make_valid(shape, method="structure", keep_collapsed=False)
 
@@ -86,7 +66,7 @@ def jumps(ring: shapely.LinearRing | np.ndarray) -> bool:
     return bool((np.abs(np.diff(xy[:, 0])) > 180).any())
 
 
-def unwrapped(ring: np.ndarray) -> np.ndarray:
+def unwrapped(ring: ArrayLike) -> np.ndarray:
     """Return a ring that runs on over 180 degrees in place of jumping, its first position kept."""
     xy = np.array(ring, dtype=float)
     xy[1:, 0] -= 360 * np.round(np.diff(xy[:, 0]) / 360).cumsum()
@@ -124,7 +104,7 @@ def cut_at_antimeridian(polygon: Polygon) -> list[Polygon]:
     ]
 
 
-def settled(shapes: Iterable[shapely.Geometry], decimals: int, gap: float | None = None) -> np.ndarray:
+def cleaned(shapes: Iterable[BaseGeometry], decimals: int, gap: float | None = None) -> np.ndarray:
     """Round shapes and clean them until both the rounding and the coverage hold.
 
     Parameters
@@ -150,16 +130,18 @@ def settled(shapes: Iterable[shapely.Geometry], decimals: int, gap: float | None
     for done in range(ROUNDS):
         if (done or gap is None) and shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes):
             return shapes
-        shapes = shapely.coverage_clean(np.array([valid(s) for s in shapes], dtype=object), gap_width=gap or 0.0)
+        apart = np.array([valid(shape) for shape in shapes], dtype=object)
+        # New in shapely 2.2, and not yet in the stubs that pyright brings.
+        shapes = shapely.coverage_clean(apart, gap_width=gap or 0.0)  # pyright: ignore[reportAttributeAccessIssue]
         shapes = np.array([rounded(as_shape(shape), decimals) for shape in shapes], dtype=object)
     places = [edge.bounds for edge in shapely.coverage_invalid_edges(shapes) if not edge.is_empty]
     raise ValueError(f"the shapes overlap after {ROUNDS} rounds of cleaning, at {places}")
 
 
-def adjacent(names: Iterable[str], shapes: Iterable[shapely.Geometry]) -> list[tuple[str, str]]:
+def adjacent(names: Iterable[str], shapes: Iterable[BaseGeometry]) -> list[tuple[str, str]]:
     """Return the pairs of shapes that share at least one edge, each pair and the list sorted.
 
-    Shapes that touch in a corner only are no neighbours. In a valid coverage a shared border is stored with
+    Shapes that touch in a corner only are not neighbours. In a valid coverage a shared border is stored with
     the same vertices on both sides, so equal edges are the whole test.
     """
     owners: dict[tuple, str] = {}

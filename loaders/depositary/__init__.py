@@ -10,58 +10,30 @@ from datetime import datetime
 
 from loaders.depositary.assemble import assemble
 from loaders.depositary.html import read_html
-from loaders.depositary.status_page import (
-    Cell,
-    Entry,
-    Notice,
-    Page,
-    PageError,
-    Participant,
-    Sheet,
-    Statement,
-    Unread,
-)
+from loaders.depositary.status_page import Entry, Notice, Page, PageError, Participant, Sheet
 from loaders.depositary.xml import read_xml
 
 LARGEST = 20_000_000
 """Bytes that a page may have; the largest of the collection has under one million."""
 
-__all__ = [
-    "LARGEST",
-    "Cell",
-    "Entry",
-    "Notice",
-    "Page",
-    "PageError",
-    "Participant",
-    "Sheet",
-    "Statement",
-    "Unread",
-    "read_page",
-    "read_sheet",
-]
+__all__ = ["LARGEST", "Entry", "Notice", "Page", "PageError", "Participant", "read_page"]
 
 
 def read_page(data: bytes, *, as_of: datetime | None = None) -> Page:
-    """Return what a status page means.
+    """Return what a status page means, given its bytes as the depositary sent them, HTML or XML.
 
-    Parameters
-    ----------
-    data : bytes
-        The page as the depositary sent it, HTML or XML.
-    as_of : datetime.datetime, optional
-        Day of a page in XML, which prints none.
+    `as_of` is the day of a page in XML, which prints none.
 
     Raises
     ------
     PageError
-        If it is no status page, or a damaged one.
+        If it is not a status page, or a damaged one.
     """
     return assemble(read_sheet(data), as_of=as_of)
 
 
 def read_sheet(data: bytes) -> Sheet:
-    """Return what stands on a status page, before its meaning is read; see `read_page`."""
+    """Return what is printed on a status page, before its meaning is read; see `read_page`."""
     if len(data) > LARGEST:
         raise PageError(f"The page has {len(data):,} bytes, more than the {LARGEST:,} that any status page has.")
     if not data.strip():

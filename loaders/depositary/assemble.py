@@ -1,12 +1,13 @@
-"""From what stands on a page to what it means, with the page's own totals as the judge."""
+"""From what is printed on a page to what it means, with the page's own totals as the judge."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 
 from loaders.depositary import notes as end_notes
-from loaders.depositary.check_page import check_days, check_totals, orphaned_notices, require_distinct
+from loaders.depositary.check_page import check_days, orphaned_notices, require_distinct, require_totals
 from loaders.depositary.grid import PARTICIPANT, Column, first_day, read_cell, read_title
-from loaders.depositary.status_page import Cell, Entry, Notice, Page, PageError, Participant, Sheet, Unread
+from loaders.depositary.status_page import Cell, Entry, Notice, Page, PageError, Participant, Sheet, Statement, Unread
 from treaties.model import ActKind
 
 ORGANIZATIONS = re.compile(
@@ -24,14 +25,7 @@ _NAME = re.compile(r"^[^\W\d_][\w\s.,'’()\-/&]*$")
 
 
 def assemble(sheet: Sheet, *, as_of: datetime | None = None) -> Page:
-    """Return what a sheet means.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        As read from HTML or XML.
-    as_of : datetime.datetime, optional
-        The day of a page that prints none; a printed one wins.
+    """Return what a sheet means; `as_of` is the day of a page that prints none, a printed one wins.
 
     Raises
     ------
@@ -41,15 +35,13 @@ def assemble(sheet: Sheet, *, as_of: datetime | None = None) -> Page:
     """
     stamp = sheet.as_of or as_of
     columns, unread = _columns(sheet.head)
-    participants = []
-    for number, row in enumerate(sheet.rows, start=1):
-        participants.append(_participant(sheet, columns, number, row, unread))
+    participants = [_participant(sheet, columns, number, row, unread) for number, row in enumerate(sheet.rows, start=1)]
     require_distinct(participants)
     unread += orphaned_notices(sheet, participants)
     concluded = first_day(sheet.concluded)
     for participant in participants:
-        check_days(participant, concluded, stamp.date() if stamp else None, unread)
-    check_totals(sheet, participants, unread)
+        unread += check_days(participant, concluded, stamp.date() if stamp else None)
+    require_totals(sheet, participants, unread)
     return Page(
         number=sheet.number,
         title=sheet.title,
@@ -60,7 +52,6 @@ def assemble(sheet: Sheet, *, as_of: datetime | None = None) -> Page:
         zone=sheet.zone,
         signatories=sheet.signatories or 0,
         parties=sheet.parties or 0,
-        columns=tuple(column.title for column in columns),
         participants=tuple(participants),
         provisional=tuple(_provisional(sheet, columns)),
         territorial=tuple(_territorial(sheet, participants)),
@@ -100,12 +91,9 @@ def _participant(
     for column, cell in list(zip(columns, row, strict=True))[1:]:
         if not cell.text:
             continue
-        if column.unclear:
-            unread.append(
-                Unread(f"{name}, column {column.title!r}", cell.text, "stands in a column that is not understood")
-            )
-            continue
-        found, trouble = read_cell(cell.text, column)
+        found, trouble = [], "is in a column that is not understood"
+        if not column.unclear:
+            found, trouble = read_cell(cell.text, column)
         entries += found
         if trouble:
             unread.append(Unread(f"{name}, column {column.title!r}", cell.text, trouble))
@@ -114,7 +102,7 @@ def _participant(
     references = tuple(dict.fromkeys(note for cell in row for note in cell.notes))
     notices = _notices(sheet, name, references, entries, unread)
     kind = "organization" if ORGANIZATIONS.search(name) else "former" if FORMER_STATES.search(name) else "state"
-    return Participant(name, kind, bracketed, references, texts, tuple(entries), tuple(notices))
+    return Participant(name, kind, bracketed, references, tuple(entries), tuple(notices))
 
 
 def _notices(
@@ -134,14 +122,14 @@ def _notices(
     left = [entry for entry in entries if entry.bracketed]
     consents = sum(entry.kind.is_consent for entry in left)
     if left and consents > len(notices):
-        why = "stands in square brackets, but no end note tells of a withdrawal"
+        why = "is in square brackets, but no end note tells of a withdrawal"
         unread.append(Unread(name, "; ".join(f"{e.date} {e.kind}" for e in left), why))
     if left and not consents:
-        unread.append(Unread(name, f"{left[0].date} {left[0].kind}", "stands in square brackets without a consent"))
+        unread.append(Unread(name, f"{left[0].date} {left[0].kind}", "is in square brackets without a consent"))
     return sorted(notices, key=lambda notice: notice.received)
 
 
-def _provisional(sheet: Sheet, columns: list[Column]):
+def _provisional(sheet: Sheet, columns: list[Column]) -> Iterator[tuple[str, str]]:
     """Yield who declared provisional application outside the table, with the words."""
     if any(ActKind.PROVISIONAL_APPLICATION in column.kinds for column in columns):
         return
@@ -156,7 +144,7 @@ def _provisional(sheet: Sheet, columns: list[Column]):
             yield statement.participant, statement.text
 
 
-def _territorial(sheet: Sheet, participants: list[Participant]):
+def _territorial(sheet: Sheet, participants: list[Participant]) -> Iterator[Statement]:
     """Yield territorial applications of the table of its own, then those of the end notes."""
     yield from sheet.territorial
     for participant in participants:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from loaders.depositary import notes as end_notes
-from loaders.depositary.status_page import PageError, Participant, Sheet, Unread
+from loaders.depositary.status_page import Notice, PageError, Participant, Sheet, Unread
 from treaties.model import FOLLOW_A_SIGNATURE, ActKind
 
 GRACE = timedelta(days=30)
@@ -23,45 +23,49 @@ def orphaned_notices(sheet: Sheet, participants: list[Participant]) -> Iterator[
 
 
 def require_distinct(participants: list[Participant]) -> None:
-    """Fault names that stand in two rows."""
+    """Fault names that appear in two rows."""
     count = Counter(participant.name for participant in participants)
     if doubled := [name for name, times in count.items() if times > 1]:
-        raise PageError(f"Participants stand in two rows: {', '.join(doubled[:5])}. The table is damaged.")
+        raise PageError(f"Participants appear in two rows: {', '.join(doubled[:5])}. The table is damaged.")
 
 
-def check_days(participant: Participant, concluded: date | None, stamp: date | None, unread: list[Unread]) -> None:
-    """Report acts on days on which they cannot have been done."""
+def check_days(participant: Participant, concluded: date | None, stamp: date | None) -> Iterator[Unread]:
+    """Yield acts on days on which they cannot have been done."""
     name = participant.name
     for entry in participant.entries:
         if concluded and entry.date < concluded:
-            unread.append(
-                Unread(name, f"{entry.date} {entry.kind}", f"is before the treaty was concluded ({concluded})")
-            )
+            yield Unread(name, f"{entry.date} {entry.kind}", f"is before the treaty was concluded ({concluded})")
         if stamp and entry.date > stamp:
-            unread.append(Unread(name, f"{entry.date} {entry.kind}", f"is after the page's own day ({stamp})"))
+            yield Unread(name, f"{entry.date} {entry.kind}", f"is after the page's own day ({stamp})")
     signed = [e.date for e in participant.entries if e.kind is ActKind.SIGNATURE and not e.succeeded]
     for entry in participant.entries:
         if signed and entry.kind in FOLLOW_A_SIGNATURE and entry.date < min(signed):
-            unread.append(Unread(name, f"{entry.date} {entry.kind}", f"is before the signature ({min(signed)})"))
+            yield Unread(name, f"{entry.date} {entry.kind}", f"is before the signature ({min(signed)})")
     for notice in participant.notices:
-        consents = [e for e in participant.entries if e.kind.is_consent and e.date <= notice.received]
-        in_effect = stamp and notice.effect and notice.effect <= stamp
-        overdue = in_effect and notice.effect + GRACE < stamp
-        what = f"withdrawal received on {notice.received}, effect {notice.effect or 'not printed'}"
-        if not consents:
-            unread.append(Unread(name, what, "comes before any consent in the table"))
-        elif notice.effect and notice.effect < notice.received:
-            unread.append(Unread(name, what, "takes effect before it was received"))
-        elif stamp and notice.received > stamp:
-            unread.append(Unread(name, what, f"is after the page's own day ({stamp})"))
-        elif overdue and not consents[-1].bracketed:
-            unread.append(Unread(name, what, "is in effect, but the consent before it is not in square brackets"))
-        elif stamp and notice.effect and not in_effect and consents[-1].bracketed:
-            unread.append(Unread(name, what, "is not yet in effect, but the consent stands in square brackets"))
+        if why := _impossible(notice, participant, stamp):
+            what = f"withdrawal received on {notice.received}, effect {notice.effect or 'not printed'}"
+            yield Unread(name, what, why)
 
 
-def check_totals(sheet: Sheet, participants: list[Participant], unread: list[Unread]) -> None:
-    """Compare the table with the page's own totals; former states may or may not be counted."""
+def _impossible(notice: Notice, participant: Participant, stamp: date | None) -> str:
+    """Return why a notice of withdrawal cannot be as it is printed; empty if it can."""
+    consents = [e for e in participant.entries if e.kind.is_consent and e.date <= notice.received]
+    effect = notice.effect
+    if not consents:
+        return "comes before any consent in the table"
+    if effect and effect < notice.received:
+        return "takes effect before it was received"
+    if stamp and notice.received > stamp:
+        return f"is after the page's own day ({stamp})"
+    if stamp and effect and effect + GRACE < stamp and not consents[-1].bracketed:
+        return "is in effect, but the consent before it is not in square brackets"
+    if stamp and effect and effect > stamp and consents[-1].bracketed:
+        return "is not yet in effect, but the consent is in square brackets"
+    return ""
+
+
+def require_totals(sheet: Sheet, participants: list[Participant], unread: list[Unread]) -> None:
+    """Fault a table that does not give the page's own totals; former states may or may not be counted."""
     for label, total, test in (
         ("signatories", sheet.signatories, lambda kind: kind in _SIGNATURES),
         ("parties", sheet.parties, lambda kind: kind.is_consent),

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-import httpx
+import httpx2
 
+from loaders import VERSION
 from loaders.depositary.status_page import PageError
 
-VERSION = "1.0"
 USER_AGENT = f"TreatyAtlas/{VERSION} (+contact in README)"
 AGAIN = frozenset({429, 500, 502, 503, 504})
-"""Answers after which it is worth while to ask again."""
+"""Answers after which it is worth asking again."""
 
 
 class FetchError(PageError):
@@ -53,7 +53,7 @@ class Policy:
     largest: int = 20_000_000
     redirects: int = 3
 
-    def check(self, url: httpx.URL) -> None:
+    def check(self, url: httpx2.URL) -> None:
         """Raise FetchError unless the address may be asked."""
         if self.http_on_loopback and url.scheme == "http" and _is_loopback(url.host):
             return
@@ -74,42 +74,35 @@ def fetch(
     url: str,
     *,
     policy: Policy = Policy(),
-    transport: httpx.BaseTransport | None = None,
+    transport: httpx2.BaseTransport | None = None,
     pause: Callable[[float], None] = time.sleep,
     tell: Callable[[str], None] = lambda text: None,
 ) -> bytes:
-    """Return the bytes of a page.
+    """Return the bytes of the page at an address, within the limits of a policy.
 
-    Parameters
-    ----------
-    url : str
-        The page's address.
-    policy : Policy, optional
-        Limits.
-    transport : httpx.BaseTransport, optional
-        Instead of the network.
-    pause : callable, optional
-        Waits the given number of seconds between tries.
-    tell : callable, optional
-        Gets a line about each try that failed.
+    `transport` stands in for the network, `pause` waits a number of seconds between tries, and `tell` gets a
+    line about each try that failed.
 
     Raises
     ------
     FetchError
         With the reason of the last try.
     """
-    policy.check(httpx.URL(url))
+    try:
+        policy.check(httpx2.URL(url))
+    except httpx2.InvalidURL as error:
+        raise FetchError(f"{url!r} is not an address: {error}.") from None
+    reason = ""
     for attempt in range(1, policy.tries + 1):
-        reason, wait = "", 2.0**attempt
         try:
-            with httpx.Client(
+            with httpx2.Client(
                 transport=transport,
                 timeout=policy.timeout,
                 headers={"User-Agent": USER_AGENT, "Accept": "text/html, application/xml"},
                 trust_env=transport is None and not policy.http_on_loopback,
             ) as client:
-                status, data = _ask(client, httpx.URL(url), policy)
-        except httpx.HTTPError as error:
+                status, data = _ask(client, httpx2.URL(url), policy)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             reason = f"{type(error).__name__}: {error}".rstrip(": ")
         else:
             if status == 200:
@@ -119,11 +112,11 @@ def fetch(
                 raise FetchError(f"{url} could not be fetched: {reason}.")
         if attempt < policy.tries:
             tell(f"Try {attempt} of {policy.tries} failed ({reason}); asking again.")
-            pause(wait)
+            pause(2.0**attempt)
     raise FetchError(f"{url} could not be fetched in {policy.tries} tries, the last time because {reason}.")
 
 
-def _ask(client: httpx.Client, url: httpx.URL, policy: Policy) -> tuple[int, bytes]:
+def _ask(client: httpx2.Client, url: httpx2.URL, policy: Policy) -> tuple[int, bytes]:
     """Return status and body of an answer, after allowed redirects."""
     began = time.monotonic()
     for _ in range(policy.redirects + 1):

@@ -87,14 +87,14 @@ def read_title(title: str) -> Column:
     >>> column.plain.value, sorted(column.letters)
     ('ratification', ['A', 'AA', 'a'])
     >>> read_title("Reservations").unclear
-    'is no act that the atlas knows'
+    'is not an act that the atlas knows'
     """
     plain, letters, succession = None, {}, set()
     for part in re.split(r"[,;/]", title):
         match = _TITLE.match(part.strip())
         kind, words = _act_of(match["words"]) if match else (None, "")
-        if kind is None:
-            return Column(title, unclear="is no act that the atlas knows")
+        if match is None or kind is None:
+            return Column(title, unclear="is not an act that the atlas knows")
         if letter := match["letter"]:
             if letters.get(letter, kind) is not kind:
                 return Column(title, unclear=f"uses the letter {letter} for two acts")
@@ -121,14 +121,7 @@ def _act_of(words: str) -> tuple[ActKind | None, str]:
 
 
 def read_cell(text: str, column: Column) -> tuple[list[Entry], str]:
-    """Read the dated acts of a cell.
-
-    Parameters
-    ----------
-    text : str
-        The cell without its references to end notes; several acts may stand in it.
-    column : Column
-        What the column holds.
+    """Read the dated acts of a cell of a column; the text is without references to end notes.
 
     Returns
     -------
@@ -147,7 +140,7 @@ def read_cell(text: str, column: Column) -> tuple[list[Entry], str]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            return entries, "is no date with a letter of the column's title"
+            return entries, "is not a date with a letter of the column's title"
         at = match.end()
         depth += bool(match["open"]) - bool(match["close"])
         if depth not in (0, 1):
@@ -158,7 +151,7 @@ def read_cell(text: str, column: Column) -> tuple[list[Entry], str]:
                 kind, succeeded = _kind_of(match["letter"] or "", column)
             except ValueError as error:
                 return entries, str(error)
-            entries.append(Entry(kind, day, depth == 1, succeeded, match["letter"] or "", column.title))
+            entries.append(Entry(kind, day, depth == 1, succeeded))
     return entries, "has square brackets that do not pair" if depth else ""
 
 

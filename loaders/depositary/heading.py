@@ -1,11 +1,11 @@
-"""What stands above the table of participants of an HTML page, and whether it is such a page at all."""
+"""What is printed above the table of participants of an HTML page, and whether it is such a page at all."""
 
 import re
 from datetime import datetime
 
 from bs4 import BeautifulSoup
 
-from loaders.depositary.markup import ends, text_of
+from loaders.depositary.markup import attribute, ends, text_of
 from loaders.depositary.status_page import PageError
 
 _STAMP = re.compile(r"STATUS AS AT\s*:?\s*(\d{2}-\d{2}-\d{4} \d{2}:\d{2}:\d{2})\s*([A-Z]{2,5})?")
@@ -37,28 +37,27 @@ def decode(data: bytes) -> str:
             "Save it again without changing the encoding."
         ) from None
     except LookupError:
-        raise PageError(f"The page says it is in {encoding!r}, which is no known encoding.") from None
+        raise PageError(f"The page says it is in {encoding!r}, which is not a known encoding.") from None
 
 
 def what_else(soup: BeautifulSoup, text: str) -> str:
     """Return the reason why there is no table of participants."""
     shown = " ".join(soup.get_text(" ").split())
     if "maintenance" in shown.lower() or "currently unavailable" in shown.lower():
-        return "The depositary's site is under maintenance, and its answer says no more. Try again later."
+        return "The depositary's site is under maintenance, and says no more. Try again later."
     if "STATUS AS AT" in shown and not re.search(r"</html\s*>\s*$", text[-2000:], re.IGNORECASE):
         return "The page is cut off before its table of participants. Fetch it again."
     if "STATUS AS AT" in shown:
         return "The page has no table of participants (an id ending in tblgrid): its layout has changed."
-    return f"This is no status page of the depositary; it begins {shown[:60]!r}."
+    return f"This is not a status page of the depositary; it begins {shown[:60]!r}."
 
 
 def require_english(soup: BeautifulSoup) -> None:
     """Fault a page in another language."""
     language = soup.find("input", id=ends("hdnLanguage"))
-    if language is not None and language.get("value", "_en") not in ("_en", ""):
-        raise PageError(
-            f"The page is in another language ({language['value'].strip('_')}). Take the English one (clang=_en)."
-        )
+    code = attribute(language, "value") if language else ""
+    if code not in ("_en", ""):
+        raise PageError(f"The page is in another language ({code.strip('_')}). Take the English one (clang=_en).")
 
 
 def read_stamp(soup: BeautifulSoup) -> tuple[datetime, str]:
@@ -72,14 +71,14 @@ def read_stamp(soup: BeautifulSoup) -> tuple[datetime, str]:
     try:
         return datetime.strptime(match[1], "%d-%m-%Y %H:%M:%S"), match[2] or ""
     except ValueError:
-        raise PageError(f"The page's time stamp {match[1]!r} is no day and time.") from None
+        raise PageError(f"The page's time stamp {match[1]!r} is not a day and time.") from None
 
 
 def read_number(soup: BeautifulSoup) -> str:
     """Return the treaty's number in the collection, from the page's links to itself."""
     numbers = set()
     for link in soup.find_all("a", id=re.compile("ucicons_")):
-        if match := _NUMBER.search(link.get("href") or ""):
+        if match := _NUMBER.search(attribute(link, "href")):
             if match[2] == "fr":
                 raise PageError("The page is in French. Take the English one (clang=_en).")
             numbers.add((match[1] or match[3]).replace("~", "-"))

@@ -5,6 +5,7 @@ have stayed while the page around them changed. Nothing is fetched and no script
 """
 
 import re
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -17,18 +18,18 @@ from loaders.depositary.heading import (
     require_english,
     what_else,
 )
-from loaders.depositary.markup import ends, lines, plain, text_of
+from loaders.depositary.markup import attribute, ends, lines, plain, text_of
 from loaders.depositary.status_page import Cell, PageError, Sheet, Statement
 
-# What the depositary sets text with; anything else inside a cell is no text of its own.
+# What the depositary sets text with; anything else inside a cell is not a text of its own.
 TEXT_TAGS = frozenset("a b br center div em font i index nobr p small span strong sub sup text u".split())
 
 ENOUGH = 400_000
-"""Signs of a page without a table of participants that are looked at to say what it is."""
+"""Characters of a page without a table of participants that are looked at to say what it is."""
 
 
 def read_html(data: bytes) -> Sheet:
-    """Return what stands on an HTML page.
+    """Return what is printed on an HTML page.
 
     Raises
     ------
@@ -93,7 +94,7 @@ def _notes(soup: BeautifulSoup) -> dict[str, str]:
         anchor = element.find("a", attrs={"name": True})
         if anchor is None:
             raise PageError(f"The end note {element.get_text(' ', strip=True)[:40]!r} has no number.")
-        number = anchor.extract()["name"].strip()
+        number = attribute(anchor.extract(), "name").strip()
         if number in notes:
             raise PageError(f"The page has two end notes with the number {number}.")
         notes[number] = lines(plain(element)[0])
@@ -106,13 +107,13 @@ def _statements(soup: BeautifulSoup, table: str, *headings: str) -> tuple[Statem
     found = []
     part = re.compile(rf"(?:^|_){table}_ctl\d+_divParticipant$")
     for name in soup.find_all(id=part):
-        text = soup.find(id=name["id"].removesuffix("Participant") + "Text")
+        text = soup.find(id=attribute(name, "id").removesuffix("Participant") + "Text")
         said = lines(plain(text)[0]) if text else ""
         found.append(Statement(heading, " ".join(plain(name)[0].split()), said))
     return tuple(found)
 
 
-def _territorial(soup: BeautifulSoup):
+def _territorial(soup: BeautifulSoup) -> Iterator[Statement]:
     """Yield the rows of tables of territorial applications, known by their titles."""
     for table in soup.find_all("table"):
         rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]

@@ -19,6 +19,12 @@ def text_of(soup: BeautifulSoup, suffix: str) -> str:
     return " ".join(plain(element)[0].split())
 
 
+def attribute(element: Tag, name: str) -> str:
+    """Return the value of an attribute; empty if there is none."""
+    value = element.get(name)
+    return value if isinstance(value, str) else ""
+
+
 def plain(element: Tag) -> tuple[str, tuple[str, ...]]:
     """Return the text of an element without its references to end notes, and these references.
 

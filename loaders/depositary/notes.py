@@ -55,12 +55,7 @@ _TERRITORY = re.compile(
 
 
 def notices_in(text: str) -> tuple[list[Notice], str]:
-    """Read the notices of withdrawal of an end note.
-
-    Parameters
-    ----------
-    text : str
-        The note, one line a paragraph.
+    """Read the notices of withdrawal of an end note, one line a paragraph.
 
     Returns
     -------
@@ -113,8 +108,8 @@ def _passages(text: str, starts: list[int]) -> Iterator[str]:
 
 def _notice(passage: str) -> Notice | None:
     """Return the notice that a passage tells of, or None if it has no day of receipt."""
-    at = _NOTICE.search(passage).start()
-    received = next((day for position, day in days_in(passage) if position < at), None)
+    told = _NOTICE.search(passage)
+    received = next((day for position, day in days_in(passage) if told and position < told.start()), None)
     if received is None:
         return None
     effect = next((day for match in _EFFECT.finditer(passage) if (day := _day_at(passage, match.end()))), None)
@@ -146,7 +141,7 @@ def applies_provisionally(text: str) -> bool:
 
 
 def territories_in(name: str, text: str) -> Iterator[Statement]:
-    """Yield each paragraph of an end note that speaks of territories, as it stands."""
+    """Yield each paragraph of an end note that speaks of territories, as it is."""
     for paragraph in text.split("\n"):
         if _TERRITORY.search(paragraph) and not _NOTICE.search(paragraph) and not applies_provisionally(paragraph):
             day = first_day(paragraph)

@@ -1,10 +1,11 @@
 """What a status page of the depositary says: the words in which the readers of pages speak.
 
-A `Sheet` is what stands on a page, cell by cell, whether it came as HTML or as XML. A `Page` is what
+A `Sheet` is what is printed on a page, cell by cell, whether it came as HTML or as XML. A `Page` is what
 it means: participants with their acts, notices of withdrawal, totals. Neither knows the tables of the
 atlas: names are those that the depositary prints, and no rule of entry into force is applied.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,7 +39,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on a page, before anybody asks what it means.
+    """What is printed on a page, before anybody asks what it means.
 
     Attributes
     ----------
@@ -91,8 +92,6 @@ class Entry:
     date: date
     bracketed: bool = False
     succeeded: bool = False
-    letter: str = ""
-    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +122,10 @@ class Participant:
     kind: str
     bracketed: bool
     notes: tuple[str, ...]
-    cells: tuple[str, ...]
     entries: tuple[Entry, ...]
     notices: tuple[Notice, ...] = ()
 
-    def standing(self, kind_test) -> bool:
+    def standing(self, kind_test: Callable[[ActKind], bool]) -> bool:
         """Return whether an act without brackets passes the test on its kind."""
         return any(kind_test(entry.kind) and not entry.bracketed for entry in self.entries)
 
@@ -176,11 +174,22 @@ class Page:
     zone: str
     signatories: int
     parties: int
-    columns: tuple[str, ...]
     participants: tuple[Participant, ...]
     provisional: tuple[tuple[str, str], ...]
     territorial: tuple[Statement, ...]
     unread: tuple[Unread, ...]
+
+    @property
+    def stamp(self) -> datetime:
+        """`as_of` where it is known; PageError where it is not."""
+        if self.as_of is None:
+            raise PageError("The page is XML, which prints no day. Give it with --as-of YYYY-MM-DD.")
+        return self.as_of
+
+    @property
+    def day(self) -> date:
+        """The day of the page; see `stamp`."""
+        return self.stamp.date()
 
     def of_kind(self, kind: str) -> tuple[Participant, ...]:
         """Return the participants of a kind: "state", "organization" or "former"."""

@@ -1,13 +1,14 @@
 """The depositary's status page as XML, read into a `Sheet`.
 
-The files are written by a program that cuts signs outside ISO-8859-1 down to one byte: a dash or a
-quotation mark becomes a control sign, an ellipsis a bare ``&``. Both are mended before parsing, which
+The files are written by a program that cuts characters outside ISO-8859-1 down to one byte: a dash or a
+quotation mark becomes a control character, an ellipsis a bare ``&``. Both are repaired before parsing, which
 is strict otherwise. External entities and document types are refused.
 """
 
 import re
+from collections.abc import Iterator
 
-from lxml import etree
+import lxml.etree as etree
 
 from loaders.depositary.status_page import Cell, PageError, Sheet, Statement
 
@@ -19,7 +20,7 @@ _MARKUP = re.compile(r"</?(?:i|b|u|em|strong|a|p|br|sub|sup|superscript|font|spa
 
 
 def read_xml(data: bytes) -> Sheet:
-    """Return what stands in an XML page.
+    """Return what is printed in an XML page.
 
     Raises
     ------
@@ -33,7 +34,7 @@ def read_xml(data: bytes) -> Sheet:
     root = _parse(data)
     treaty = root.find("Treaty")
     if treaty is None:
-        raise PageError(f"The XML begins with <{root.tag}> and holds no <Treaty>: it is no status page.")
+        raise PageError(f"The XML begins with <{root.tag}> and holds no <Treaty>: it is not a status page.")
     tables = treaty.findall("Participants/Table")
     if len(tables) != 1:
         raise PageError(f"The page has {len(tables)} tables of participants; only pages with one can be read.")
@@ -62,7 +63,7 @@ def read_xml(data: bytes) -> Sheet:
 
 
 def _parse(data: bytes) -> etree._Element:
-    """Return the root of a document, mended as the module says."""
+    """Return the root of a document, repaired as the module says."""
     declared = _DECLARED.match(data)
     encoding = declared[1].decode("ascii") if declared else "utf-8"
     if encoding.lower() in ("iso-8859-1", "latin-1", "latin1"):
@@ -73,7 +74,7 @@ def _parse(data: bytes) -> etree._Element:
     except UnicodeDecodeError as error:
         raise PageError(f"The XML is not the {encoding} that it says it is (byte {error.start + 1}).") from None
     except LookupError:
-        raise PageError(f"The XML says it is in {encoding!r}, which is no known encoding.") from None
+        raise PageError(f"The XML says it is in {encoding!r}, which is not a known encoding.") from None
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise PageError("The XML brings a document type or entities of its own, which no page of the depositary does.")
     text = _BARE_AND.sub("&amp;", _CONTROL.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)))
@@ -101,7 +102,7 @@ def _total(treaty: etree._Element, path: str) -> int | None:
     """Return one of the page's own totals."""
     text = _text(treaty, path).rstrip(".")
     if text and not text.isdecimal():
-        raise PageError(f"The page's total {path.rsplit('/', 1)[1]} is {text!r}, no number.")
+        raise PageError(f"The page's total {path.rsplit('/', 1)[1]} is {text!r}, not a number.")
     return int(text) if text else None
 
 
@@ -159,7 +160,7 @@ def _statements(treaty: etree._Element, section: str) -> tuple[Statement, ...]:
     )
 
 
-def _territorial(treaty: etree._Element):
+def _territorial(treaty: etree._Element) -> Iterator[Statement]:
     """Yield the rows of the table of territorial applications."""
     participant = ""
     for item in treaty.findall("TerritorialApplications/Application"):

@@ -6,27 +6,15 @@ from datetime import date
 
 from loaders.refresh.drafts import Draft, sort_key
 from treaties.model import Act, ActKind, State, Treaty
-from treaties.sentences import day_text, in_sentence
-
-DONE = {
-    ActKind.SIGNATURE: "signed",
-    ActKind.DEFINITIVE_SIGNATURE: "signed definitively",
-    ActKind.RATIFICATION: "ratified",
-    ActKind.ACCEPTANCE: "accepted",
-    ActKind.APPROVAL: "approved",
-    ActKind.FORMAL_CONFIRMATION: "confirmed formally",
-    ActKind.ACCESSION: "acceded",
-    ActKind.SUCCESSION: "notified its succession",
-    ActKind.PROVISIONAL_APPLICATION: "declared provisional application",
-    ActKind.WITHDRAWAL: "gave notice of withdrawal",
-}
+from treaties.sentences import in_sentence
+from treaties.words import DONE, day_text, sentence_case
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The difference between the table and a page, for one treaty.
 
-    `added` are new acts, `corrected` pairs of the act as it stands and as the page has it, `gone` acts
+    `added` are new acts, `corrected` pairs of the act as the table and as the page has it, `gone` acts
     that the page does not show, `kept` those of them that stay because their state has withdrawn.
     """
 
@@ -45,23 +33,9 @@ class Changes:
 
 
 def compare(treaty: str, known: Iterable[Act], drafted: Draft, day: date) -> Changes:
-    """Return what a page changes.
+    """Return what a page of a day changes in the acts that the table has under a treaty.
 
-    Parameters
-    ----------
-    treaty : str
-        Id of the treaty.
-    known : iterable of Act
-        The table's acts under this treaty.
-    drafted : Draft
-        The page's.
-    day : datetime.date
-        The page's day.
-
-    Returns
-    -------
-    Changes
-        `Changes.acts` are the acts after the change, sorted; an act that stays keeps its source and note.
+    `Changes.acts` are the acts after the change, sorted; an act that stays keeps its source and note.
     """
     old = {(a.iso3, a.kind, a.date): a for a in known}
     new = {(a.iso3, a.kind, a.date): a for a in drafted.acts}
@@ -83,14 +57,10 @@ def compare(treaty: str, known: Iterable[Act], drafted: Draft, day: date) -> Cha
     kept = {key: act for key, act in missing.items() if act.iso3 in left and act.kind is not ActKind.WITHDRAWAL}
     gone = [act for key, act in missing.items() if key not in kept]
     result |= kept
-    return Changes(
-        treaty,
-        tuple(sorted(added.values(), key=sort_key)),
-        tuple(sorted(corrected, key=lambda pair: sort_key(pair[1]))),
-        tuple(sorted(gone, key=sort_key)),
-        tuple(sorted(kept.values(), key=sort_key)),
-        tuple(sorted(result.values(), key=sort_key)),
+    new_acts, gone, stay, acts = (
+        tuple(sorted(some, key=sort_key)) for some in (added.values(), gone, kept.values(), result.values())
     )
+    return Changes(treaty, new_acts, tuple(sorted(corrected, key=lambda pair: sort_key(pair[1]))), gone, stay, acts)
 
 
 def _differs(old: Act, new: Act) -> bool:
@@ -99,13 +69,7 @@ def _differs(old: Act, new: Act) -> bool:
 
 
 def in_words(changes: Changes, states: Mapping[str, State], treaty: Treaty, *, done: bool = False) -> list[str]:
-    """Return one sentence a change.
-
-    Parameters
-    ----------
-    done : bool, optional
-        Say what was done, for the change log, instead of what would be.
-    """
+    """Return one sentence a change: what would be done or, for the change log, what was `done`."""
     would = (lambda deed: deed) if done else (lambda deed: f"would be {deed}")
     lines = [f"{_told(act, states, treaty)}: {would('added')}." for act in changes.added]
     for old, new in changes.corrected:
@@ -119,8 +83,7 @@ def in_words(changes: Changes, states: Mapping[str, State], treaty: Treaty, *, d
 
 
 def _told(act: Act, states: Mapping[str, State], treaty: Treaty) -> str:
-    name = in_sentence(states[act.iso3])
-    text = f"{name[:1].upper()}{name[1:]} {DONE[act.kind]} on {day_text(act.date)}"
+    text = f"{sentence_case(in_sentence(states[act.iso3]))} {DONE[act.kind]} on {day_text(act.date)}"
     if act.kind is ActKind.WITHDRAWAL:
         text += f", with effect from {day_text(act.takes_effect)}"
         text += f" ({act.notification})" if act.notification else ""

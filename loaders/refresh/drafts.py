@@ -5,27 +5,26 @@ acts differ from those in the table is not known here.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from loaders.depositary import Entry, Notice, Page, PageError, Participant
 from loaders.names import UnknownName, match_names
-from treaties.model import Act, ActKind, Basis, State, Tables, Treaty
+from treaties.model import Act, ActKind, Basis, State, Treaty
 from treaties.rules import takes_effect
-from treaties.sentences import day_text
+from treaties.tables import Tables
+from treaties.words import day_text
 
 NUMBER = re.compile(r"C\.N\.\d+\.\d{4}(?:\.TREATIES-(?:[XVI]+[-.])?\d+$)?")
 """A depositary notification as the table takes it; older numbers lose what follows the year."""
-
-ORDER = {kind: place for place, kind in enumerate(ActKind)}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a page gives for the tables.
 
-    `acts` are sorted as in ``acts.csv``. `others` are participants that are no states or no longer,
+    `acts` are sorted as in ``acts.csv``. `others` are participants that are not states, or no longer,
     with their own acts in words; they are shown and not stored.
     """
 
@@ -35,7 +34,7 @@ class Draft:
 
 def source_key(treaty: str, page: Page) -> str:
     """Return the key in ``sources.csv`` of a treaty's page of a day."""
-    return f"{treaty}-untc-{page.as_of:%Y-%m-%d}"
+    return f"{treaty}-untc-{page.day}"
 
 
 def draft(
@@ -47,14 +46,12 @@ def draft(
     independence: Mapping[str, date] | None = None,
     known: Iterable[Act] = (),
 ) -> Draft:
-    """Return the acts of a page.
+    """Return the acts of a page with a day, under the rules of a treaty.
 
     Parameters
     ----------
-    page : Page
-        The page, with a day.
-    treaty : Treaty
-        Whose rules apply.
+    page, treaty
+        The page and whose rules apply.
     states : mapping of str to State
         By ISO3 code; gives the first day of successor states.
     names : Tables or mapping of str to str
@@ -95,13 +92,13 @@ def draft(
             "table gives. Give each with --independence ISO3=YYYY-MM-DD."
         )
     if unmatched := sorted(set(words) - {iso3_of[row.name] for row in rows}):
-        raise PageError(f"Provisional application is declared by {', '.join(unmatched)}, who stand in no row.")
+        raise PageError(f"Provisional application is declared by {', '.join(unmatched)}, who are in no row.")
     return Draft(tuple(sorted(acts.values(), key=sort_key)), tuple(_others(page)))
 
 
 def sort_key(act: Act) -> tuple[str, str, date, int]:
     """Return the order of ``acts.csv``: treaty, state, day, kind."""
-    return act.treaty, act.iso3, act.date, ORDER[act.kind]
+    return act.treaty, act.iso3, *act.order
 
 
 def _require_distinct(rows: Iterable[Participant], iso3_of: Mapping[str, str]) -> None:
@@ -130,14 +127,13 @@ class _Maker:
         if not entry.kind.is_consent:
             return self._make(iso3, entry.kind, entry.date, entry.date, Basis.DEPOSITARY, note=note)
         first, basis = self.since.get(iso3), Basis.RULE
-        if entry.kind is ActKind.SUCCESSION:
-            if first is None or iso3 in self.given:
-                basis = Basis.DEPOSITARY
-            if first is None:
-                known = self.effects.get((iso3, entry.kind, entry.date))
-                if known is None:
-                    self.without_first_day.add(iso3)
-                return self._make(iso3, entry.kind, entry.date, known or entry.date, basis)
+        if entry.kind is ActKind.SUCCESSION and first is None:
+            known = self.effects.get((iso3, entry.kind, entry.date))
+            if known is None:
+                self.without_first_day.add(iso3)
+            return self._make(iso3, entry.kind, entry.date, known or entry.date, Basis.DEPOSITARY)
+        if entry.kind is ActKind.SUCCESSION and iso3 in self.given:
+            basis = Basis.DEPOSITARY
         effect = takes_effect(self.treaty, entry.kind, entry.date, independence=first)
         return self._make(iso3, entry.kind, entry.date, effect, basis)
 
@@ -160,22 +156,15 @@ class _Maker:
         return self._make(iso3, ActKind.PROVISIONAL_APPLICATION, day, day, Basis.DEPOSITARY, note=note)
 
     def _make(
-        self,
-        iso3: str,
-        kind: ActKind,
-        day: date,
-        effect: date,
-        basis: Basis,
-        number: str = "",
-        note: str = "",
+        self, iso3: str, kind: ActKind, day: date, effect: date, basis: Basis, number: str = "", note: str = ""
     ) -> Act:
         return Act(self.treaty.id, iso3, kind, day, effect, basis, number, self.source, note)
 
 
-def _others(page: Page):
-    """Yield in words who is listed and is no state of the atlas."""
+def _others(page: Page) -> Iterator[str]:
+    """Yield in words who is listed and is not a state of the atlas."""
     for kind, words in (("organization", "no state"), ("former", "no longer a state")):
         for row in page.of_kind(kind):
-            acts = "; ".join(f"{entry.kind.replace('_', ' ')} {day_text(entry.date)}" for entry in row.entries)
+            acts = "; ".join(f"{entry.kind.words} {day_text(entry.date)}" for entry in row.entries)
             counted = "counted in the page's totals only"
             yield f"{row.name} ({words}) is listed with {acts or 'no act'} and {counted}."

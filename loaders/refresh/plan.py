@@ -1,17 +1,20 @@
 """The plan of a refresh: pages in, differences in words, and the reasons against them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from loaders.depositary import LARGEST, Page, PageError, read_page
+from loaders.refresh.adding import first_days
 from loaders.refresh.changes import Changes, compare, in_words
 from loaders.refresh.doubts import doubts
 from loaders.refresh.drafts import draft
-from treaties.model import Tables, Treaty
+from loaders.refresh.options import Options
+from treaties.model import Treaty
 from treaties.sentences import in_sentence
+from treaties.tables import Tables
 
 MOST_NEWS = 20
 """Changes of one treaty that are listed one by one in the change log."""
@@ -27,7 +30,7 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A page with the address it belongs to and the hash of its bytes."""
+    """A page with a day, the hash of its bytes and where it was read."""
 
     page: Page
     digest: str
@@ -40,7 +43,7 @@ class Plan:
 
     `lines` say it in words, `reasons` why it must not be done; `news` are the lines of the change
     log by treaty, summed up where there are many.
-    `settled` names treaty and state of reports that a new act of the depositary settles.
+    `resolved` names treaty and state of reports that a new act of the depositary resolves.
     """
 
     changes: dict[str, Changes] = field(default_factory=dict)
@@ -49,28 +52,19 @@ class Plan:
     news: dict[str, list[str]] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
-    settled: set[tuple[str, str]] = field(default_factory=set)
+    resolved: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def day(self) -> date:
         """The day of the youngest page."""
-        return max(origin.page.as_of.date() for origin in self.pages.values())
+        return max(origin.page.day for origin in self.pages.values())
 
     def __len__(self) -> int:
         return sum(len(change) for change in self.changes.values())
 
 
 def read_origin(where: str, get: Callable[[str], bytes], as_of: datetime | None) -> Origin:
-    """Return the page at an address or in a file.
-
-    Parameters
-    ----------
-    where : str
-        An https address, or the path of a file.
-    get : callable
-        Fetches an address.
-    as_of : datetime.datetime or None
-        Day of a page that prints none.
+    """Return the page of a file or, by `get`, of an https address; `as_of` is the day of a page that prints none.
 
     Raises
     ------
@@ -84,8 +78,8 @@ def read_origin(where: str, get: Callable[[str], bytes], as_of: datetime | None)
             with Path(where).open("rb") as stream:
                 data = stream.read(LARGEST + 1)
         page = read_page(data, as_of=as_of)
-        if page.as_of is None:
-            raise PageError("The page is XML, which prints no day. Say it with --as-of YYYY-MM-DD.")
+        # What prints no day is refused here, with its place.
+        _ = page.day
     except OSError as error:
         raise PageError(f"{where}: {error.strerror or error}.") from None
     except PageError as error:
@@ -93,35 +87,21 @@ def read_origin(where: str, get: Callable[[str], bytes], as_of: datetime | None)
     return Origin(page, sha256(data).hexdigest(), where)
 
 
-def plan(
-    tables: Tables,
-    origins: Iterable[Origin],
-    *,
-    treaties: Mapping[str, Treaty],
-    today: date,
-    corrections: bool = False,
-    unread: bool = False,
-    independence: Mapping[str, date] | None = None,
-    new: bool = False,
-) -> Plan:
-    """Compare pages with the tables.
+def plan(tables: Tables, origins: Iterable[Origin], options: Options, today: date, added: Treaty | None = None) -> Plan:
+    """Compare pages with the tables as they are.
 
     Parameters
     ----------
     tables : Tables
         As they are.
     origins : iterable of Origin
-        The pages; one a treaty.
-    treaties : mapping of str to Treaty
-        The treaties expected, by number in the collection.
+        One page a treaty: of all treaties, or of the one that is added.
+    options : Options
+        Which doubts are accepted, and first days of successor states.
     today : datetime.date
         No page is younger.
-    corrections, unread : bool, optional
-        See `loaders.refresh.doubts.doubts`.
-    independence : mapping of str to datetime.date, optional
-        See `loaders.refresh.drafts.draft`.
-    new : bool, optional
-        The treaties are not in the tables yet, so that any number of acts is plausible.
+    added : Treaty, optional
+        A treaty that is not in the tables yet, so that any number of acts is plausible.
 
     Raises
     ------
@@ -129,54 +109,48 @@ def plan(
         If a page is of an unexpected treaty, one is missing, or a name is of no state.
     """
     result = Plan()
+    treaties = {treaty.untc: treaty for treaty in ([added] if added else tables.treaties.values())}
     for origin in origins:
-        treaty = treaties.get(origin.page.number)
+        number = origin.page.number
+        treaty = treaties.get(number)
         if treaty is None:
-            expected = ", ".join(sorted(treaties))
             raise PageError(
-                f"{origin.where}: this is the page of {origin.page.number}; expected {expected}. "
-                f"A further treaty is added with --add {origin.page.number}."
+                f"{origin.where}: this is the page of {number}; expected {', '.join(sorted(treaties))}. "
+                f"A further treaty is added with --add {number}."
             )
         if treaty.id in result.pages:
-            raise PageError(f"{origin.where}: a page of {origin.page.number} was given already.")
-        _plan_one(result, tables, origin, treaty, today, corrections or new, unread, independence)
+            raise PageError(f"{origin.where}: a page of {number} was given already.")
+        known = [act for act in tables.acts if act.treaty == treaty.id]
+        try:
+            drafted = draft(origin.page, treaty, tables.states, tables, independence=first_days(options), known=known)
+        except PageError as error:
+            raise PageError(f"{origin.where}: {error}") from None
+        change = compare(treaty.id, known, drafted, origin.page.day)
+        result.pages[treaty.id] = origin
+        result.changes[treaty.id] = change
+        result.others += [f"{treaty.label}: {line}" for line in drafted.others]
+        accepted = options.accept_corrections or added is not None
+        result.reasons += doubts(
+            change, origin.page, treaty, today=today, corrections=accepted, unread=options.accept_unread
+        )
+        _tell(result, tables, treaty, change)
     if missing := sorted(number for number, treaty in treaties.items() if treaty.id not in result.pages):
         raise PageError(f"No page of {', '.join(missing)} was given. The treaties are refreshed together.")
     return result
 
 
-def _plan_one(
-    result: Plan,
-    tables: Tables,
-    origin: Origin,
-    treaty: Treaty,
-    today: date,
-    corrections: bool,
-    unread: bool,
-    independence: Mapping[str, date] | None,
-) -> None:
-    """Add what one page changes to a plan."""
-    page = origin.page
-    known = [act for act in tables.acts if act.treaty == treaty.id]
-    try:
-        drafted = draft(page, treaty, tables.states, tables, independence=independence, known=known)
-    except PageError as error:
-        raise PageError(f"{origin.where}: {error}") from None
-    change = compare(treaty.id, known, drafted, page.as_of.date())
-    result.pages[treaty.id] = origin
-    result.changes[treaty.id] = change
+def _tell(result: Plan, tables: Tables, treaty: Treaty, change: Changes) -> None:
+    """Add to a plan what the change of one treaty is in words, and which reports it resolves."""
     result.lines += in_words(change, tables.states, treaty)
     news = in_words(change, tables.states, treaty, done=True)
     if len(news) > MOST_NEWS:
-        news = [f"{treaty.label}: {len(change)} acts of {page.number} were taken over."]
+        news = [f"{treaty.label}: {len(change)} acts of {treaty.untc} were taken over."]
     result.news[treaty.id] = news
     joined = {act.iso3 for act in change.added if act.kind.is_consent}
     for report in tables.reported:
         if report.treaty == treaty.id and report.iso3 in joined:
-            result.settled.add((report.treaty, report.iso3))
+            result.resolved.add((report.treaty, report.iso3))
             name = in_sentence(tables.states[report.iso3])
             result.lines.append(
-                f"{treaty.label}: the {report.kind} reported of {name} is settled: its report would be removed."
+                f"{treaty.label}: the {report.kind.words} reported of {name} is settled: its report would be removed."
             )
-    result.others += [f"{treaty.label}: {line}" for line in drafted.others]
-    result.reasons += doubts(change, page, treaty, today=today, corrections=corrections, unread=unread)

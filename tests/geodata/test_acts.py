@@ -6,6 +6,7 @@ import pytest
 
 from geodata.build import acts as build_acts
 from loaders import paths
+from loaders.errors import TableError
 from tests.helpers.geodata_rows import ACTS, STATES, TREATIES, acts_of, rows_of
 from treaties.model import CONSENTS, FOLLOW_A_SIGNATURE, ActKind, Basis
 
@@ -89,28 +90,48 @@ def test_an_entry_into_force_is_the_published_one(treaty, iso3, act, day, effect
 
 
 def test_the_table_of_acts_is_in_order():
-    assert build_acts.ordered().encode() == (paths.GEODATA / paths.ACTS).read_bytes()
+    assert build_acts.ordered() == (paths.GEODATA / paths.ACTS).read_bytes()
 
 
-def test_a_new_act_is_completed_by_the_rule():
-    treaties = build_acts.read_treaties(paths.GEODATA / paths.TREATIES)
-    new = {"treaty": "ccm", "iso3": "CYP", "act": "ratification", "date": "2026-02-27"}
-    completed = build_acts.completed(new | {"takes_effect": "", "basis": ""}, treaties, {})
-    assert (completed["takes_effect"], completed["basis"]) == ("2026-08-01", "rule")
+@pytest.fixture
+def order(spoil):
+    """Return a function that changes a text in the acts of the small world, and returns the rows put in order."""
+    return lambda old, new: build_acts.ordered(spoil(paths.ACTS, old, new)).decode().splitlines()
 
 
-def test_a_printed_day_of_effect_is_left_alone():
-    treaties = build_acts.read_treaties(paths.GEODATA / paths.TREATIES)
-    late = {"treaty": "ccm", "iso3": "LTU", "act": "withdrawal", "date": "2024-09-06"}
-    late |= {"takes_effect": "2026-01-01", "basis": "depositary"}
-    assert build_acts.completed(late, treaties, {}) == late
+def test_a_new_act_is_completed_by_the_rule(order):
+    rows = order("kites,XCC,succession", "kites,XCC,withdrawal,2020-02-29,,,,page,\nkites,XCC,succession")
+    assert rows[-2:] == [
+        "kites,XCC,succession,2006-10-23,2006-06-03,rule,,page,",
+        "kites,XCC,withdrawal,2020-02-29,2020-08-29,rule,,page,",
+    ]
 
 
-def test_a_succession_without_a_first_day_is_refused():
-    treaties = build_acts.read_treaties(paths.GEODATA / paths.TREATIES)
-    act = {"treaty": "ottawa", "iso3": "SRB", "act": "succession", "date": "2006-10-23"}
+@pytest.mark.parametrize("gap", ["2003-02-01,,", "2003-02-01,,depositary", "2003-02-01,2003-01-01,"])
+def test_a_gap_is_filled_by_the_rule(order, gap):
+    assert "kites,XBB,ratification,2003-02-01,2003-08-01,rule,,page," in order("2003-02-01,2003-08-01,rule", gap)
+
+
+def test_a_signature_counts_from_its_own_day(order):
+    row = "kites,XBB,signature,2000-02-01,2000-02-01,depositary,,page,"
+    assert row in order("XBB,signature,2000-02-01,2000-02-01,depositary", "XBB,signature,2000-02-01,,")
+
+
+def test_a_printed_day_of_effect_is_left_alone(order):
+    row = "kites,XAA,withdrawal,2010-03-05,2012-01-01,depositary,C.N.7.2010,page,"
+    assert row in order("2010-09-05", "2012-01-01")
+
+
+def test_a_succession_without_a_first_day_is_refused(order):
     with pytest.raises(ValueError, match="needs the state's first day"):
-        build_acts.completed(act | {"takes_effect": "", "basis": ""}, treaties, {})
+        order("kites,XCC,succession,2006-10-23,2006-06-03,rule", "kites,XBB,succession,2006-10-23,,")
+
+
+def test_a_table_that_is_not_one_of_acts_is_refused_with_place_and_remedy(order):
+    with pytest.raises(TableError, match=r"acts\.csv, line 8, column act, value 'ratifcation': .* Did you mean"):
+        order("XBB,ratification", "XBB,ratifcation")
+    with pytest.raises(TableError, match=r"acts\.csv, line 1, column date: The column is missing"):
+        order("act,date", "act,day")
 
 
 def test_a_rule_is_the_basis_of_consents_only():

@@ -13,11 +13,11 @@ from geodata.build.simplify import Lens, Tolerance, pinned, simplified, without_
 from geodata.build.topology import (
     adjacent,
     area_km2,
+    cleaned,
     cut_at_antimeridian,
     jumps,
     polygons,
     read_topojson,
-    settled,
 )
 from loaders import paths
 
@@ -26,11 +26,11 @@ LENS = Lens(lon=0, lat=0, magnification=10, radius=1)
 
 
 def test_topojson_arcs_are_summed_joined_and_turned_round():
-    text = """{"transform": {"scale": [0.5, 2], "translate": [10, 20]},
-      "arcs": [[[0, 0], [2, 0], [0, 1]], [[0, 0], [0, 1], [2, 0]]],
-      "objects": {"countries": {"geometries": [
+    text = b"""{"type": "Topology", "transform": {"scale": [0.5, 2], "translate": [10, 20]},
+      "arcs": [[[0, 0], [2, 0], [0, 1]], [[0, 0], [0, 1], [2, 0]], [[0, 0], [1, 0], [-1, 0]]],
+      "objects": {"countries": {"type": "GeometryCollection", "geometries": [
         {"type": "Polygon", "id": "999", "properties": {"name": "Square"}, "arcs": [[0, -2]]},
-        {"type": "MultiPolygon", "properties": {"name": "Crushed"}, "arcs": [[[0]]]}]}}}"""
+        {"type": "MultiPolygon", "properties": {"name": "Crushed"}, "arcs": [[[2]]]}]}}}"""
     (number, name, square), (none, _, crushed) = read_topojson(text)
     assert (number, name, none) == ("999", "Square", "")
     assert square.equals(box(10, 20, 11, 22))
@@ -60,12 +60,12 @@ def test_a_shape_that_does_not_jump_is_left_alone():
 @pytest.mark.parametrize(("dent", "closed"), [(0.999, True), (0.9, False)])
 def test_settling_closes_hair_gaps_and_leaves_real_ones(dent, closed):
     left = Polygon([(0, 0), (1, 0), (dent, 0.5), (1, 1), (0, 1)])
-    land = shapely.union_all(settled([left, box(1, 0, 2, 1)], 4, gap=0.005))
+    land = shapely.union_all(cleaned([left, box(1, 0, 2, 1)], 4, gap=0.005))
     assert land.equals(box(0, 0, 2, 1)) is closed
 
 
 def test_settling_takes_away_overlaps():
-    shapes = settled([box(0, 0, 1.0002, 1), box(1, 0, 2, 1)], 3)
+    shapes = cleaned([box(0, 0, 1.0002, 1), box(1, 0, 2, 1)], 3)
     assert shapely.coverage_is_valid(shapes)
 
 

@@ -3,13 +3,17 @@
 import csv
 import hashlib
 import json
+import re
 import shutil
+from datetime import datetime
+from uuid import UUID
 
 import pytest
 from frictionless import Package
 
-from geodata.build import package as build_package
-from loaders import paths
+from loaders import package, paths
+from loaders.atlas import atlas
+from loaders.errors import TableError
 from treaties.model import ActKind, Basis, Span
 
 DESCRIPTOR = json.loads((paths.GEODATA / paths.PACKAGE).read_text(encoding="utf-8"))
@@ -38,17 +42,27 @@ def spoil(folder, path, old, new):
     text = (folder / path).read_text(encoding="utf-8")
     assert old in text
     (folder / path).write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-    refreshed = build_package.as_text(build_package.describe(folder))
-    (folder / paths.PACKAGE).write_text(refreshed, encoding="utf-8", newline="\n")
+    assert package.main([], folder) == 0
 
 
 def test_the_package_is_valid():
     assert faults(paths.GEODATA) == set()
 
 
-def test_the_script_gives_the_committed_file():
-    written = build_package.as_text(build_package.describe())
-    assert written.encode() == (paths.GEODATA / paths.PACKAGE).read_bytes()
+def test_the_command_gives_the_committed_file(copy):
+    committed = (paths.GEODATA / paths.PACKAGE).read_bytes()
+    assert package.main(["--check"]) == 0
+    assert package.main([], copy) == 0
+    assert (copy / paths.PACKAGE).read_bytes() == committed
+
+
+def test_the_package_says_what_it_is():
+    assert re.fullmatch(r"\d+\.\d+\.\d+", DESCRIPTOR["version"])
+    assert datetime.fromisoformat(DESCRIPTOR["created"]).tzinfo
+    assert UUID(DESCRIPTOR["id"].removeprefix("urn:uuid:")).urn == DESCRIPTOR["id"]
+    assert DESCRIPTOR["contributors"][0]["title"]
+    # No address of ours: who hosts the atlas sets it (geodata/README.md).
+    assert DESCRIPTOR["homepage"] == "https://treaty-atlas.example.org/"
 
 
 def test_every_data_file_is_described():
@@ -105,6 +119,7 @@ def test_every_file_has_a_licence():
         assert [item["name"] for item in resource["licenses"]] == ["other-pd" if drawn else "CC-BY-4.0"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "old", "new", "fault"),
     [
@@ -130,19 +145,61 @@ def test_a_changed_byte_is_noticed(copy):
     assert (paths.ACTS, "hash-count") in faults(copy)
 
 
-def test_a_column_that_is_not_described_is_an_error(copy):
+def test_a_package_out_of_date_is_told_and_left_alone(copy, capsys):
+    before = (copy / paths.PACKAGE).read_bytes()
+    with (copy / paths.SOURCES).open("a", encoding="utf-8") as file:
+        file.write("new,https://example.org/,New,2026,nothing\n")
+    assert package.main(["--check"], copy) == 1
+    assert capsys.readouterr().err == "datapackage.json is out of date. Renew it: python -m loaders.package.\n"
+    assert (copy / paths.PACKAGE).read_bytes() == before
+    with pytest.raises(TableError, match=r"not the one that the package describes\. Renew its description: python"):
+        package.read_files(copy)
+    assert package.main([], copy) == 0
+    assert package.main(["--check"], copy) == 0
+    assert package.read_files(copy)[paths.SOURCES].endswith(b"nothing\n")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check"]])
+@pytest.mark.parametrize(
+    ("old", "new"), [("key,url", "key,address"), ("key,url", "url,key")], ids=["another name", "another order"]
+)
+def test_a_header_that_differs_from_the_fields_is_told(copy, capsys, arguments, old, new):
     text = (copy / paths.SOURCES).read_text(encoding="utf-8")
-    (copy / paths.SOURCES).write_text(text.replace("key,url", "key,address", 1), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"sources\.csv, line 1: the columns are key, address, .*columns\.csv"):
-        build_package.describe(copy)
+    (copy / paths.SOURCES).write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = (copy / paths.PACKAGE).read_bytes()
+    assert package.main(arguments, copy) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"sources.csv, line 1: The columns are {new.replace(',', ', ')}, title")
+    assert "but the package describes key, url, title, date, supports. Make them equal" in told
+    assert (copy / paths.PACKAGE).read_bytes() == before
 
 
-def test_the_map_may_not_be_built_yet(copy):
-    (copy / paths.WORLD).unlink()
-    assert paths.WORLD not in [item["path"] for item in build_package.describe(copy)["resources"]]
+@pytest.mark.parametrize("path", [paths.ACTS, paths.WORLD])
+def test_a_missing_file_is_told(copy, capsys, path):
+    (copy / path).unlink()
+    assert package.main([], copy) == 1
+    assert f"{path}: The file is missing." in capsys.readouterr().err
 
 
-def test_a_missing_table_is_an_error(copy):
-    (copy / paths.ACTS).unlink()
-    with pytest.raises(FileNotFoundError, match=r"acts\.csv"):
-        build_package.describe(copy)
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"{", r"line 1: The file is not JSON"),
+        (b'{"resources": [{"name": "x"}]}', r"does not describe its tables as it should \(KeyError: 'path'\)"),
+        (b'{"resources": [{"path": ["x"]}]}', r"has a resource whose path is not a text"),
+    ],
+)
+def test_a_package_that_describes_nothing_is_told(copy, capsys, content, message):
+    (copy / paths.PACKAGE).write_bytes(content)
+    assert package.main([], copy) == 1
+    assert re.search(message, capsys.readouterr().err)
+    assert (copy / paths.PACKAGE).read_bytes() == content
+
+
+def test_the_package_is_parsed_once_for_an_atlas(copy, monkeypatch):
+    parsed = []
+    loads = json.loads
+    monkeypatch.setattr(json, "loads", lambda raw: parsed.append(raw) or loads(raw))
+    package._parsed.cache_clear()
+    atlas(copy)
+    assert parsed == [(copy / paths.PACKAGE).read_bytes()]

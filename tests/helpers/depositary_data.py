@@ -3,11 +3,12 @@
 The contract is the project's own ``datapackage.json``, cut down to the tables that `load_tables` needs.
 """
 
-import json
+from copy import deepcopy
 from pathlib import Path
 
-from loaders import descriptor, paths
-from loaders.tables import NEEDED
+from loaders import paths
+from loaders.package import as_bytes, described, renewed
+from loaders.records import CLASSES
 
 STATES = """\
 AUT,Austria,Europe,,
@@ -82,8 +83,8 @@ CHANGELOG = "# Changes\n\n## Data\n\n- Data of 2026-02-03: the beginning.\n\n## 
 def make(root: Path) -> Path:
     """Make a data folder below `root`, with a change log beside it, and return it."""
     folder = root / "geodata"
-    package = json.loads((paths.GEODATA / paths.PACKAGE).read_bytes())
-    package["resources"] = [item for item in package["resources"] if item["path"] in NEEDED]
+    package = deepcopy(dict(described(paths.GEODATA)))
+    package["resources"] = [item for item in package["resources"] if item["path"] in CLASSES]
     text = {paths.TREATIES: TREATIES, paths.ACTS: ACTS, paths.REPORTED: REPORTED, paths.SOURCES: SOURCES}
     text[paths.STATES] = _states(package)
     for item in package["resources"]:
@@ -91,7 +92,7 @@ def make(root: Path) -> Path:
         target = folder / item["path"]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text.get(item["path"], header), encoding="utf-8", newline="\n")
-    (folder / paths.PACKAGE).write_bytes(descriptor.as_bytes(descriptor.refreshed(package, folder, [])))
+    (folder / paths.PACKAGE).write_bytes(as_bytes(renewed(package, folder)))
     (root / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
     return folder
 

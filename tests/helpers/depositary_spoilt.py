@@ -58,11 +58,11 @@ SPOILT = {
     "empty body": (b"", "is empty"),
     "only blanks": (b" \r\n\t " * 50, "is empty"),
     "50 MB of rubbish": (b"\x00\xff<td>" * 10_000_000, "bytes, more than"),
-    "19 MB of rubbish": (b"lorem ipsum <b> dolor " * 860_000, "no status page"),
+    "19 MB of rubbish": (b"lorem ipsum <b> dolor " * 860_000, "not a status page"),
     "random bytes": (bytes(range(256)) * 400, "is not the UTF-8"),
     "error page with status 200": (
         b"<html><head><title>Runtime Error</title></head><body><h1>Server Error in '/'.</h1></body></html>",
-        "no status page of the depositary; it begins",
+        "not a status page of the depositary; it begins",
     ),
     "maintenance page": (
         b"<html><body>The site is undergoing urgent maintenance and is currently unavailable.</body></html>",
@@ -72,7 +72,7 @@ SPOILT = {
         b'<?xml version="1.0"?><!DOCTYPE html><html><body>under maintenance</body></html>',
         "under maintenance",
     ),
-    "JSON": (b'{"Treaty": {"Participants": []}}', "no status page"),
+    "JSON": (b'{"Treaty": {"Participants": []}}', "not a status page"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "is not the UTF-8"),
     "page of another treaty": (
         as_html(replace(CLUSTERS, number="XXVI-9", title="Treaty on the Prohibition of Nuclear Weapons")),
@@ -80,7 +80,7 @@ SPOILT = {
     ),
     "same treaty twice": (as_html(MINES), "was given already"),
     # cut off
-    "cut in the header": (cut(b"STATUS AS AT : 03-02"), "no status page"),
+    "cut in the header": (cut(b"STATUS AS AT : 03-02"), "not a status page"),
     "cut before the table": (cut(b"rptRegistration_ctl00_tcText"), "cut off before its table"),
     "cut in the table of participants": (cut(b"Haiti"), "is cut off after"),
     "cut after the table of participants": (cut(b'divNotes"'), "is cut off after"),
@@ -118,7 +118,7 @@ SPOILT = {
         changed("Côte".encode(), "C\N{REPLACEMENT CHARACTER}te".encode()),
         "where the name of a participant",
     ),
-    "unknown encoding": (changed(b'charset="utf-8"', b'charset="klingon"'), "no known encoding"),
+    "unknown encoding": (changed(b'charset="utf-8"', b'charset="klingon"'), "not a known encoding"),
     "French page": (changed(b'value="_en"', b'value="_fr"'), "in another language"),
     "French link": (changed(b".en.xml", b".fr.xml"), "in French"),
     "French words": (changed(b"STATUS AS AT", b"ETAT EN DATE DU"), "STATUS AS AT"),
@@ -128,14 +128,14 @@ SPOILT = {
     ),
     "French months": (
         relined("Japan", cells=("3 déc 2008", "14 juil 2009 A")),
-        "month that is not English|no date",
+        "month that is not English|not a date",
     ),
     "French XML": (changed(b"CHAPTER XXVI", b"CHAPITRE XXVI", XML), "in French"),
     # the table
-    "doubled rows": (changed(ROW, ROW + ROW), "Participants stand in two rows: Belgium"),
+    "doubled rows": (changed(ROW, ROW + ROW), "Participants appear in two rows: Belgium"),
     "every row doubled": (
         spec(lines=(*CLUSTERS.lines, *CLUSTERS.lines), signatories=6, parties=5),
-        "stand in two rows",
+        "appear in two rows",
     ),
     "two spellings of one state": (
         as_html(with_line(CLUSTERS, Line("Cote d’Ivoire", ("", "1 Apr 2012 a")))),
@@ -181,7 +181,7 @@ SPOILT = {
         relined("Belgium", cells=("3 Dec 2008", "22 Foo 2009")),
         "month that is not English",
     ),
-    "year of two digits": (relined("Belgium", cells=("3 Dec 2008", "22 Dec 09")), "is no date"),
+    "year of two digits": (relined("Belgium", cells=("3 Dec 2008", "22 Dec 09")), "is not a date"),
     "act in the future": (
         relined("Belgium", cells=("3 Dec 2008", "22 Dec 2029")),
         "after the page's own day",
@@ -196,7 +196,7 @@ SPOILT = {
     ),
     "unknown letter": (relined("Belgium", cells=("3 Dec 2008", "22 Dec 2009 q")), "has the letter q"),
     "open bracket": (relined("Lithuania", cells=("[3 Dec 2008", "[24 Mar 2011 ]")), "do not pair"),
-    "words in a cell": (relined("Belgium", cells=("3 Dec 2008", "pending")), "is no date"),
+    "words in a cell": (relined("Belgium", cells=("3 Dec 2008", "pending")), "is not a date"),
     # withdrawals
     "brackets without a note": (relined("Lithuania", notes=()), "no end note tells of a withdrawal"),
     "brackets of a party": (
@@ -246,7 +246,7 @@ SPOILT = {
         changed(b"STATUS AS AT : 03-02-2026 10:16:18", b"STATUS AS AT : today"),
         "STATUS AS AT",
     ),
-    "impossible time stamp": (changed(b"03-02-2026 10", b"33-02-2026 10"), "no day and time"),
+    "impossible time stamp": (changed(b"03-02-2026 10", b"33-02-2026 10"), "not a day and time"),
     "older than the tables": (
         spec(stamp="02-02-2026 10:00:00 EDT"),
         "is older than the one the tables were made from",
@@ -303,5 +303,5 @@ SPOILT = {
         "holds a <script>",
     ),
     "XML in the wrong encoding": (changed(b"iso-8859-1", b"utf-8", XML), "is not the utf-8"),
-    "XML with a total in words": (changed(b"<Parties>5<", b"<Parties>five<", XML), "no number"),
+    "XML with a total in words": (changed(b"<Parties>5<", b"<Parties>five<", XML), "not a number"),
 }

@@ -244,7 +244,7 @@ BAD_POINTS = {
     "marker": ("false\nAFG", "no\nAFG", r"line 2, column marker, value 'no': This is neither true nor false"),
     "unknown unit": ("\nAFG", "\nAFX", r"line 3, column unit, value 'AFX': .* has no such unit"),
     "missing unit": ("\nAFG", "\nAFX", r"column unit, value 'AFG': The unit has no point\. Build the file"),
-    "unit twice": ("\nAFG", "\nABW", r"line 3, column unit, value 'ABW': The value stands in line 2"),
+    "unit twice": ("\nAFG", "\nABW", r"line 3, column unit, value 'ABW': The value is in line 2"),
 }
 
 
@@ -259,7 +259,7 @@ BAD_NEIGHBOURS = {
     "wrong order": ("BLR,LTU", "LTU,BLR", r"column unit_b, value 'BLR': It does not come after 'LTU'"),
     "with itself": ("BLR,LTU", "BLR,BLR", r"column unit_b, value 'BLR': It does not come after 'BLR'"),
     "unknown unit": ("BLR,LTU", "BLR,LTT", r"column unit_b, value 'LTT': .* has no such unit"),
-    "twice": ("BLR,LTU", "BLR,LTU\nBLR,LTU", r"value 'BLR;LTU': The same unit_a and unit_b stand in line"),
+    "twice": ("BLR,LTU", "BLR,LTU\nBLR,LTU", r"value 'BLR;LTU': The same unit_a and unit_b are in line"),
 }
 
 

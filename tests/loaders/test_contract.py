@@ -46,8 +46,8 @@ def constrained(kind="string", **constraints):
             "2000-01-01",
             "possible cell is 2000-01-02.",
         ),
-        (constrained(minLength=2), "ab", "a", "The cell has 1 signs. It needs at least 2."),
-        (constrained(maxLength=2), "ab", "abc", "has 3 signs. It needs at least 0 and at most 2."),
+        (constrained(minLength=2), "ab", "a", "The cell has 1 character. It needs at least 2."),
+        (constrained(maxLength=2), "ab", "abc", "has 3 characters. It needs at least 0 and at most 2."),
         ({"type": "integer"}, "-12", "1.0", "This is not a whole number."),
         ({"type": "integer"}, "0", "1_000", "This is not a whole number."),
         ({"type": "number"}, "-12.5", "12,5", "This is not a number."),
@@ -73,7 +73,7 @@ def test_a_promise_is_kept_or_broken(promise, description, kept, broken, message
 def test_a_value_that_must_be_unique(promise):
     description = constrained(unique=True)
     assert promise(description, "a", "b") == ["a", "b"]
-    with pytest.raises(TableError, match="line 3, column cell, value 'a': The value stands in line 2 as well"):
+    with pytest.raises(TableError, match="line 3, column cell, value 'a': The value is in line 2 as well"):
         promise(description, "a", "a")
 
 
@@ -126,7 +126,7 @@ def test_a_column_the_package_forgets_is_told(world):
     package = json.loads((world / paths.PACKAGE).read_text())
     package["resources"][1]["schema"]["fields"].pop()
     (world / paths.PACKAGE).write_text(json.dumps(package))
-    with pytest.raises(TableError, match="column note: The column is not foreseen"):
+    with pytest.raises(TableError, match="column note: The column is unexpected"):
         load_tables(world)
 
 

@@ -187,8 +187,8 @@ def test_column_of_no_act_is_reported_by_row_and_text():
     )
     page = read_page(as_html(spec))
     assert [str(item) for item in page.unread] == [
-        "The column 'Remarks': 'Remarks' is no act that the atlas knows",
-        "Chile, column 'Remarks': 'see annex' stands in a column that is not understood",
+        "The column 'Remarks': 'Remarks' is not an act that the atlas knows",
+        "Chile, column 'Remarks': 'see annex' is in a column that is not understood",
     ]
 
 

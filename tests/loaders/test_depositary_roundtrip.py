@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from loaders.refresh.drafts import draft, sort_key
 from tests.helpers.depositary_pages import Line, Spec, as_html, as_xml, day
 from treaties.model import Act, ActKind, Basis, Span, State, Treaty
 from treaties.rules import takes_effect
-from treaties.sentences import day_text
+from treaties.words import day_text
 
 STAMP = datetime(2026, 2, 3, 10, 16, 18)
 NAMES = {
@@ -166,6 +167,7 @@ def page_of(acts, order, letters, provisional_column):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(acts=tables(), order=st.permutations(range(7)), letters=st.permutations(LETTERS), column=st.booleans())
 def test_acts_written_as_a_page_are_read_back_unchanged(acts, order, letters, column):

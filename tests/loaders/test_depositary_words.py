@@ -30,10 +30,10 @@ def test_titles_announce_acts_and_letters(title, plain, letters):
 @pytest.mark.parametrize(
     ("title", "why"),
     [
-        ("Reservations", "no act"),
+        ("Reservations", "not an act"),
         ("Ratification, Acceptance", "two acts without a letter"),
         ("Acceptance(A), Approval(A)", "letter A for two acts"),
-        ("Consent to be bound", "no act"),
+        ("Consent to be bound", "not an act"),
     ],
 )
 def test_titles_that_are_not_understood_say_why(title, why):
@@ -58,9 +58,9 @@ def test_cell_with_several_acts():
         ("3 Dec 2008 q", "does not explain"),
         ("[3 Dec 2008", "do not pair"),
         ("3 Dec 2008]", "do not pair"),
-        ("soon", "no date"),
-        ("3 Dec 08", "no date"),
-        ("3 Dec 2008 a and more", "no date"),
+        ("soon", "not a date"),
+        ("3 Dec 08", "not a date"),
+        ("3 Dec 2008 a and more", "not a date"),
     ],
 )
 def test_cells_that_cannot_be_read_say_why(cell, why):

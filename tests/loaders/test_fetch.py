@@ -1,15 +1,14 @@
 """Pages over the network: only this machine is asked here."""
 
 import gzip
-import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import httpx
+import httpx2
 import pytest
 
-from loaders import descriptor, paths
 from loaders.depositary.fetch import USER_AGENT, FetchError, Policy, fetch
+from loaders.package import described, snapshots
 from tests.helpers import depositary_data
 from tests.helpers.depositary_pages import CLUSTERS, MINES, as_html
 from tests.helpers.refresh_command import Said
@@ -110,11 +109,12 @@ def test_site_that_stays_down_is_given_up(server):
         ("https://example.org/page", "only treaties.un.org"),
         ("file:///etc/hostname", "only https addresses"),
         ("http://127.0.0.1/page", "only https addresses"),
+        ("https://treaties.un.org:x/page", "is not an address"),
     ],
 )
 def test_other_addresses_are_not_asked(url, reason):
     with pytest.raises(FetchError, match=reason):
-        fetch(url, transport=httpx.MockTransport(lambda request: pytest.fail("asked")))
+        fetch(url, transport=httpx2.MockTransport(lambda request: pytest.fail("asked")))
 
 
 def test_plain_http_is_allowed_to_this_machine_only():
@@ -122,24 +122,24 @@ def test_plain_http_is_allowed_to_this_machine_only():
         fetch(
             "http://192.0.2.1/",
             policy=LOCAL,
-            transport=httpx.MockTransport(lambda request: pytest.fail("asked")),
+            transport=httpx2.MockTransport(lambda request: pytest.fail("asked")),
         )
 
 
 def test_silence_of_the_site_is_told():
     def silent(request):
-        raise httpx.ReadTimeout("timed out", request=request)
+        raise httpx2.ReadTimeout("timed out", request=request)
 
     with pytest.raises(FetchError, match="in 3 tries, the last time because ReadTimeout: timed out"):
-        fetch("https://treaties.un.org/x", transport=httpx.MockTransport(silent), pause=lambda seconds: None)
+        fetch("https://treaties.un.org/x", transport=httpx2.MockTransport(silent), pause=lambda seconds: None)
 
 
 def test_compressed_rubbish_is_measured_unpacked():
     def bomb(request):
-        return httpx.Response(200, headers={"Content-Encoding": "gzip"}, content=gzip.compress(b"0" * 1_000_000))
+        return httpx2.Response(200, headers={"Content-Encoding": "gzip"}, content=gzip.compress(b"0" * 1_000_000))
 
     with pytest.raises(FetchError, match="more than 200,000 bytes"):
-        fetch("https://treaties.un.org/x", policy=LOCAL, transport=httpx.MockTransport(bomb))
+        fetch("https://treaties.un.org/x", policy=LOCAL, transport=httpx2.MockTransport(bomb))
 
 
 def test_page_from_the_web_goes_into_the_tables(root, server):
@@ -150,5 +150,4 @@ def test_page_from_the_web_goes_into_the_tables(root, server):
     Server.seen.clear()
     said = Said(root, "--write", pages=(), get=get)
     assert said.answer == 0
-    package = json.loads((root / "geodata" / paths.PACKAGE).read_bytes())
-    assert descriptor.snapshots(package)["ccm"]["url"] == "https://treaties.un.org/6"
+    assert snapshots(described(root / "geodata"))["ccm"]["url"] == "https://treaties.un.org/6"

@@ -40,10 +40,10 @@ def test_full_disk_leaves_everything_as_it_was(root, monkeypatch, fails_at):
 def test_full_disk_while_the_new_set_is_tried(root, monkeypatch):
     before = depositary_data.contents(root)
 
-    def full(folder, provenance):
+    def full(package, folder, provenance):
         raise OSError(28, "No space left on device", str(folder))
 
-    monkeypatch.setattr("loaders.refresh.files.package", full)
+    monkeypatch.setattr("loaders.refresh.staging.renewed", full)
     said = Said(root, "--write", pages=(NEW_CLUSTERS, NEW_MINES))
     assert (said.answer, "No space left on device" in said.err) == (2, True)
     assert depositary_data.contents(root) == before

@@ -2,8 +2,12 @@
 
 import pytest
 
-from loaders.names import UnknownName, fold, listed_names, match_name, match_names
+from loaders.names import UnknownName, fold, listed_names, match_names
 from loaders.tables import load_tables
+
+
+def match_name(name, known):
+    return match_names([name], known)[name]
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The refresh: what it says, what it writes and what it refuses."""
 
-import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,7 +9,8 @@ from hashlib import sha256
 
 import pytest
 
-from loaders import descriptor, journal, paths
+from loaders import VERSION, journal, paths
+from loaders.package import described, renewed, snapshots
 from loaders.tables import load_tables
 from tests.helpers import depositary_data
 from tests.helpers.depositary_pages import CLUSTERS, MINES, Line, as_html, as_xml, with_line
@@ -31,7 +32,7 @@ def test_changes_are_said_in_plain_words_and_nothing_is_written(root):
         "Cluster munitions: Vanuatu acceded on 20 February 2026, bound from 1 August 2026: would be added.",
         "Landmines: Lebanon acceded on 5 March 2026, bound from 1 September 2026: would be added.",
         "Landmines: the accession reported of Lebanon is settled: its report would be removed.",
-        "The pages of 5 March 2026 change 2 acts. Say --write to take that over.",
+        "The pages of 5 March 2026 change 2 acts. Use --write to apply.",
     ]
     assert depositary_data.contents(root) == before
 
@@ -76,8 +77,8 @@ def test_change_log_without_a_data_heading_gets_one(root):
 def test_provenance_is_recorded_and_hashes_fit(root):
     folder = root / "geodata"
     Said(root, "--write", pages=(NEW_CLUSTERS, NEW_MINES))
-    package = json.loads((folder / paths.PACKAGE).read_bytes())
-    kept = descriptor.snapshots(package)
+    package = described(folder)
+    kept = snapshots(package)
     ccm, mines = kept["ccm"], kept["mines"]
     assert (ccm["treaty"], ccm["as_of"], ccm["signatories"], ccm["parties"]) == (
         "ccm",
@@ -92,7 +93,7 @@ def test_provenance_is_recorded_and_hashes_fit(root):
         "Cluster munitions: Vanuatu acceded on 20 February 2026, bound from 1 August 2026: added."
     ]
     assert ccm["changed"] == "2026-03-04"
-    assert descriptor.refreshed(package, folder, []) == package
+    assert renewed(package, folder) == package
 
 
 def test_what_changed_last_outlives_a_page_without_changes(root):
@@ -100,7 +101,7 @@ def test_what_changed_last_outlives_a_page_without_changes(root):
     stamp = "09-03-2026 10:00:00 EST"
     said = Said(root, "--write", pages=(replace(NEW_CLUSTERS, stamp=stamp), replace(NEW_MINES, stamp=stamp)))
     assert said.out == "Written: no acts; the tables are as of 9 March 2026.\n"
-    ccm = descriptor.snapshots(json.loads((root / "geodata" / paths.PACKAGE).read_bytes()))["ccm"]
+    ccm = snapshots(described(root / "geodata"))["ccm"]
     assert (ccm["as_of"], ccm["changed"]) == ("2026-03-09T10:00:00 EST", "2026-03-04")
     assert "Vanuatu" in ccm["changes"][0]
 
@@ -154,22 +155,26 @@ def test_without_files_every_status_page_is_fetched(root):
     assert asked == ["https://treaties.un.org/6", "https://treaties.un.org/5"]
 
 
-def test_progress_goes_to_the_error_stream(root):
-    said = Said(root)
+def test_progress_goes_to_the_error_stream_of_a_terminal_only(root):
+    said = Said(root, terminal=True)
     assert "XXVI-6, 3 February 2026: 6 signatories, 5 parties, 7 participants" in said.err
+    assert "Reading" in said.err
     assert "Reading" not in said.out
+    assert Said(root).err == ""
 
 
 def test_xml_needs_its_day(root):
     pages = (as_xml(NEW_CLUSTERS), as_xml(NEW_MINES))
-    assert "Say it with --as-of" in Said(root, pages=pages).err
+    assert "Give it with --as-of" in Said(root, pages=pages).err
     assert Said(root, "--as-of", "2026-03-05", "--write", pages=pages).answer == 0
-    assert "--as-of 'soon' is no day" in Said(root, "--as-of", "soon", pages=pages).err
+    assert "--as-of 'soon' is not a day" in Said(root, "--as-of", "soon", pages=pages).err
 
 
-def test_missing_file_is_named(root):
-    said = Said(root, "--from", "nowhere.html", pages=())
-    assert (said.answer, "nowhere.html: No such file" in said.err) == (2, True)
+@pytest.mark.parametrize("name", ["nowhere.html", "[/nowhere].html"])
+@pytest.mark.parametrize("terminal", [False, True])
+def test_missing_file_is_named(root, name, terminal):
+    said = Said(root, "--from", name, pages=(), terminal=terminal)
+    assert (said.answer, f"{name}: No such file" in said.err) == (2, True)
 
 
 def test_corrections_are_refused_unless_accepted(root):
@@ -216,7 +221,7 @@ def test_what_cannot_be_read_is_refused_unless_accepted(root):
     )
     said = Said(root, pages=(page, MINES))
     assert said.answer == 2
-    assert "Japan, column 'Remarks': 'note' stands in a column that is not understood." in said.err
+    assert "Japan, column 'Remarks': 'note' is in a column that is not understood." in said.err
     assert Said(root, "--accept-unread", pages=(page, MINES)).answer == 0
 
 
@@ -262,6 +267,44 @@ def test_broken_tables_are_told_before_anything(root):
     (root / "geodata" / paths.ACTS).write_text("treaty\nccm\n", encoding="utf-8")
     said = Said(root, "--write")
     assert (said.answer, "The column is missing" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--nothing"], "No such option: --nothing; see --help.\n"),
+        (["--from"], "Option '--from' requires an argument; see --help.\n"),
+        (["page"], "Got unexpected extra argument(s) (page); see --help.\n"),
+        (["--write", "--check"], "--write and --check exclude each other; see --help.\n"),
+    ],
+)
+def test_what_cannot_be_understood_is_told_in_one_sentence(root, options, sentence):
+    said = Said(root, *options, pages=())
+    assert (said.answer, said.out, said.err) == (2, "", sentence)
+
+
+def test_version_is_that_of_the_change_log(root):
+    said = Said(root, "--version", pages=())
+    assert (said.answer, said.out) == (0, f"Treaty Atlas {VERSION}\n")
+    log = (paths.GEODATA.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(r"^## (\d\S+),", log, re.MULTILINE)[1] == VERSION
+
+
+def test_help_groups_the_options_of_a_further_treaty(root, capsys):
+    assert Said(root, "--help", pages=()).answer == 0
+    first, further = capsys.readouterr().out.split("A further treaty")
+    assert "--write" in first
+    assert "TREATY_ATLAS_GEODATA" in first
+    assert "Exits with 0 if all is well" in first
+    assert "--add" in further
+
+
+def test_environment_names_the_data_folder(root, monkeypatch):
+    monkeypatch.setenv("TREATY_ATLAS_GEODATA", str(root / "geodata"))
+    assert Said(root, "--check", data=()).out == "The tables are current as of 3 February 2026.\n"
+    monkeypatch.setenv("TREATY_ATLAS_GEODATA", str(root / "nowhere"))
+    said = Said(root, "--check", data=())
+    assert (said.answer, "nowhere: No such file or directory." in said.err) == (2, True)
 
 
 def test_module_runs_as_a_command(root):

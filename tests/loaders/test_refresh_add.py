@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from loaders import descriptor, paths
+from loaders import paths
+from loaders.package import as_bytes
 from loaders.tables import load_tables
 from tests.helpers import depositary_data
 from tests.helpers.depositary_pages import CLUSTERS, MINES, Line, Spec
@@ -68,7 +69,7 @@ def long_spans(root):
         for column in item["schema"]["fields"]:
             if column["name"].endswith("_count"):
                 column["constraints"]["maximum"] = 3660
-    path.write_bytes(descriptor.as_bytes(package))
+    path.write_bytes(as_bytes(package))
     return root
 
 
@@ -117,6 +118,20 @@ def test_parameters_are_asked_for_on_a_terminal(long_spans):
     assert load_tables(long_spans / "geodata").treaties["tpnw"].short == "TPNW"
 
 
+@pytest.mark.parametrize(
+    ("error", "answer", "sentence"),
+    [(EOFError, 2, "Refused: a question was not answered."), (KeyboardInterrupt, 130, "Stopped.")],
+)
+def test_a_question_that_is_not_answered_changes_nothing(long_spans, error, answer, sentence):
+    def ask(question):
+        raise error
+
+    before = depositary_data.contents(long_spans)
+    said = Said(long_spans, "--add", "XXVI-9", "--write", pages=(NUCLEAR,), ask=ask)
+    assert (said.answer, said.err.splitlines()[0]) == (answer, sentence)
+    assert depositary_data.contents(long_spans) == before
+
+
 def test_many_acts_are_summed_up_in_the_change_log(long_spans, monkeypatch):
     monkeypatch.setattr("loaders.refresh.plan.MOST_NEWS", 3)
     assert Said(long_spans, *ADD, "--write", pages=(NUCLEAR,)).answer == 0
@@ -131,7 +146,7 @@ def test_many_acts_are_summed_up_in_the_change_log(long_spans, monkeypatch):
         ({"--id": "ccm"}, "The id ccm is taken"),
         ({"--add": "XXVI-8"}, "The page is of XXVI-9, not of XXVI-8"),
         ({"--id": "no id"}, "would break their contract or the law"),
-        ({"--opened": "2017"}, "--opened '2017' is no day"),
+        ({"--opened": "2017"}, "--opened '2017' is not a day"),
         ({"--independence": "Japan"}, "is not ISO3=YYYY-MM-DD"),
     ],
 )
@@ -147,7 +162,7 @@ def test_wrong_parameters_are_refused(long_spans, change, reason):
 def test_missing_parameters_are_named_where_nobody_can_be_asked(root, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     said = Said(root, "--add", "XXVI-9", "--id", "tpnw", pages=(NUCLEAR,))
-    assert "Say --label, --short, --entry, --withdrawal; the page does not." in said.err
+    assert "Give --label, --short, --entry, --withdrawal; the page does not." in said.err
 
 
 def test_treaty_that_is_there_is_not_added_again(root):
@@ -178,3 +193,9 @@ def test_project_takes_a_treaty_with_a_period_in_days():
     package = json.loads((paths.GEODATA / paths.PACKAGE).read_bytes())
     columns = next(item["schema"]["fields"] for item in package["resources"] if item["path"] == paths.TREATIES)
     assert next(c["constraints"]["maximum"] for c in columns if c["name"] == "entry_count") >= 90
+
+
+def test_an_option_of_a_further_treaty_asks_for_add(root):
+    said = Said(root, "--id", "tpnw", pages=())
+    assert said.answer == 2
+    assert "--id is for a further treaty. Give --add NUMBER with it." in said.err

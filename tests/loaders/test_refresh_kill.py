@@ -23,7 +23,7 @@ from tests.helpers import depositary_data
 from tests.helpers.depositary_pages import CLUSTERS as OLD_CLUSTERS
 from tests.helpers.depositary_pages import MINES, Line, as_html, later, with_line
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")]
 
 CLUSTERS = with_line(later(OLD_CLUSTERS), Line("Vanuatu", ("", "20 Feb\t 2026 a")))
 CODE = str(paths.GEODATA.parent / "loaders") + os.sep

@@ -91,7 +91,7 @@ CELLS = {
         "kites,XBB,signature,2000-02-01,2000-02-01,depositary,,page,\n" * 2,
         (
             "treaties/acts.csv, line 8, column treaty;iso3;act;date, value 'kites;XBB;signature;2000-02-01': "
-            "The same treaty and iso3 and act and date stand in line 7. Keep one of the rows."
+            "The same treaty and iso3 and act and date are in line 7. Keep one of the rows."
         ),
     ),
     "number that is none": (
@@ -112,7 +112,7 @@ CELLS = {
         "example.org status",
         (
             "treaties/treaties.csv, line 2, column url_status, value 'example.org status': This is not a web "
-            "address. Write it with https:// and without blanks."
+            "address. Write it with https:// and without spaces."
         ),
     ),
     "unknown unit": (

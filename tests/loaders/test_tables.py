@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from loaders import paths
 from loaders.errors import MOST_LINES, Fault, TableError
 from loaders.tables import load_rows, load_tables
-from treaties.model import ActKind, Basis, Span, Tables
+from treaties.model import ActKind, Basis, Span
+from treaties.tables import Tables
 
 ACTS = paths.ACTS
 
@@ -82,7 +83,7 @@ def test_harmless_differences_are_accepted(world, rewrite):
 
 
 def test_the_line_of_a_fault_is_that_of_the_editor(spoil, faults_of):
-    # Line 5 of the acts goes on in line 6, so the sixth row stands in line 7.
+    # Line 5 of the acts goes on in line 6, so the sixth row is in line 7.
     folder = spoil(ACTS, "XBB,signature,2000-02-01,", "XBB,signature,2000-02-31,")
     assert [fault.split(":")[0] for fault in faults_of(folder)] == [
         "treaties/acts.csv, line 7, column date, value '2000-02-31'"
@@ -136,23 +137,23 @@ WHOLE_FILES = {
         lambda raw: raw.replace(b",takes_effect,", b",takes_efect,", 1),
         (
             r"line 1, column takes_effect: The column is missing\. Rename 'takes_efect'\.\n"
-            r"treaties/acts\.csv, line 1, column takes_efect: The column is not foreseen\."
+            r"treaties/acts\.csv, line 1, column takes_efect: The column is unexpected\."
         ),
     ),
     "extra column": (
         lambda raw: raw.replace(b"\n", b",x\n").replace(b"came back,,x", b"came back,"),
         (
-            r"treaties/acts\.csv, line 1, column x: The column is not foreseen\. "
+            r"treaties/acts\.csv, line 1, column x: The column is unexpected\. "
             r"Remove it, or describe it in datapackage\.json\."
         ),
     ),
     "column twice": (
         lambda raw: raw.replace(b",note\n", b",date\n", 1),
-        r"line 1, column date: The column stands twice in the header\.",
+        r"line 1, column date: The column appears twice in the header\.",
     ),
     "column without name": (
         lambda raw: raw.replace(b",note\n", b",\n", 1),
-        r"line 1, column \(no name\): The column is not foreseen\.",
+        r"line 1, column \(no name\): The column is unexpected\.",
     ),
     "row too short": (
         lambda raw: raw.replace(b",rule,,page,\nkites,XBB,prov", b"\nkites,XBB,prov"),
@@ -309,3 +310,8 @@ def refusal_of(folder):
     except TableError as error:
         return error
     return None
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(TableError, match=r"nowhere: There is no such data folder\. Name one with TREATY_ATLAS_GEODATA"):
+        load_tables(tmp_path / "nowhere")
