@@ -7,12 +7,13 @@ reading makes it true, and false only if none does.
 from collections.abc import Callable
 from datetime import date
 
-from claims.facts import RATIFYING, record_text
-from claims.model import Answer, CountClaim, FirstClaim, Ground, Matter, Size, TreatyClaim, Verdict
+from claims.facts import record_text, turning_days
+from claims.model import Answer, CountClaim, FirstClaim, Ground, Matter, Size, TreatyClaim, Verdict, combine
 from treaties.counts import Counts, counts_on
 from treaties.history import History
-from treaties.model import ActKind, Contested, Status
-from treaties.sentences import day_text, enumerate_names, in_sentence
+from treaties.model import FOLLOW_A_SIGNATURE, ActKind, Contested, Status
+from treaties.sentences import in_sentence
+from treaties.words import day_text, enumerate_names
 
 # A number given as "about" is true within the first share of the count, and false beyond the second.
 ABOUT_TRUE, ABOUT_FALSE = 0.02, 0.1
@@ -24,7 +25,7 @@ def _ratified(history: History, day: date) -> int:
     """Return how many states stay in by ratification, acceptance or approval, not by accession."""
     return sum(
         status in (Status.JOINED, Status.PARTY, Status.WITHDRAWING)
-        and any(act.kind in RATIFYING and act.date <= day for act in history.acts_of[iso3])
+        and any(act.kind in FOLLOW_A_SIGNATURE and act.date <= day for act in history.acts_of[iso3])
         for iso3, status in history.on(day).items()
     )
 
@@ -105,80 +106,59 @@ def fits(size: Size, number: int, count: int) -> Answer:
 
 def check_count(claim: CountClaim, ground: Ground) -> Verdict:
     """Return the verdict on a number of states on a day, or on every day of a period."""
-    history, last = ground.histories[claim.treaty], min(claim.period.last, ground.today)
+    history, last = ground.atlas.histories[claim.treaty], min(claim.period.last, ground.today)
     if claim.matter not in READINGS or claim.period.yearless:
         return Verdict(Answer.CANNOT, "The atlas does not count this.", (claim.treaty,))
-    days = {claim.period.first, last} | {
-        day for act in history.acts for day in (act.date, act.takes_effect) if claim.period.first < day <= last
-    }
-    answers, now = set(), counts_on(history, last)
-    unconfirmed = [row for row in ground.tables.reported if row.treaty == claim.treaty and row.earliest <= last]
+    days = {last, *turning_days(history.acts, claim.period.first, last)}
+    unconfirmed = [row for row in ground.atlas.tables.reported if row.treaty == claim.treaty and row.earliest <= last]
+    # By the counted acts, and as disputes and reports would have it.
+    counted, otherwise = set(), set()
     for day in days:
-        counts = counts_on(history, day)
-        for _, read in READINGS[claim.matter]:
-            count = read(history, day, counts)
-            answers.add(fits(claim.size, claim.number, count))
-            if claim.matter is Matter.BOUND:
-                answers.add(fits(claim.size, claim.number, count - len(_disputed(ground, claim.treaty, day))))
-            if claim.matter in GROWING:
-                extra = sum(row.earliest <= day and row.kind.is_consent for row in unconfirmed)
-                answers.add(fits(claim.size, claim.number, count + extra))
-    told = [f"{read(history, last, now)} {name}" for name, read in READINGS[claim.matter]]
-    when = day_text(last)
-    reason = f"Under the {history.treaty.short}, states on {when}: {', '.join(told)}"
+        fewer = len(_disputed(ground, claim.treaty, day)) if claim.matter is Matter.BOUND else 0
+        more = sum(row.earliest <= day and row.kind.is_consent for row in unconfirmed) if claim.matter in GROWING else 0
+        for _, count in _numbers(claim.matter, history, day):
+            counted.add(fits(claim.size, claim.number, count))
+            otherwise |= {fits(claim.size, claim.number, count - fewer), fits(claim.size, claim.number, count + more)}
+    answers = counted | otherwise
+    reason = f"Under the {history.treaty.short}, states on {day_text(last)}: {_told(claim.matter, history, last)}"
     if len(days) > 2 and claim.period.first != last:
-        begin = counts_on(history, claim.period.first)
-        first = [f"{read(history, claim.period.first, begin)} {name}" for name, read in READINGS[claim.matter]]
-        reason += f"; on {day_text(claim.period.first)}: {', '.join(first)}"
+        reason += f"; on {day_text(claim.period.first)}: {_told(claim.matter, history, claim.period.first)}"
     # Whether a report that may add one would turn the answer, the count alone cannot say.
-    if unconfirmed and claim.matter in GROWING and len(answers) > 1:
-        answer = _without(claim, history, days)
-        if answer in (Answer.TRUE, Answer.FALSE):
-            return Verdict(
-                Answer.CANNOT,
-                f"{reason}; a reported act that is not counted would change the answer.",
-                (claim.treaty,),
-                reports=tuple(unconfirmed),
-            )
-    answer = _one(answers)
+    if unconfirmed and claim.matter in GROWING and len(answers) > 1 and combine(counted) in (Answer.TRUE, Answer.FALSE):
+        return Verdict(
+            Answer.CANNOT,
+            f"{reason}; a reported act that is not counted would change the answer.",
+            (claim.treaty,),
+            reports=tuple(unconfirmed),
+        )
+    answer = combine(answers)
     if answer is Answer.CANNOT:
         reason += "; the number is too near for “about” to be false and too far for it to be true"
     disputes = _disputed(ground, claim.treaty, last) if claim.matter is Matter.BOUND else ()
     if disputes:
-        named = enumerate_names(in_sentence(ground.tables.states[row.iso3]) for row in disputes)
+        named = enumerate_names(in_sentence(ground.atlas.tables.states[row.iso3]) for row in disputes)
         reason += f"; {named} counted, which is contested"
     return Verdict(answer, f"{reason}.", (claim.treaty,), disputes=disputes)
 
 
+def _numbers(matter: Matter, history: History, day: date) -> list[tuple[str, int]]:
+    """Return what each reading of a matter counts on a day."""
+    counts = counts_on(history, day)
+    return [(name, read(history, day, counts)) for name, read in READINGS[matter]]
+
+
+def _told(matter: Matter, history: History, day: date) -> str:
+    return ", ".join(f"{count} {name}" for name, count in _numbers(matter, history, day))
+
+
 def _disputed(ground: Ground, treaty: str, day: date) -> tuple[Contested, ...]:
     """Return the notices in dispute on a day that may make a state not bound."""
-    return tuple(
-        row
-        for row in ground.tables.contested
-        if row.treaty == treaty and row.since <= day and not (row.until and row.until < day)
-    )
-
-
-def _without(claim: CountClaim, history: History, days: set[date]) -> Answer:
-    """Return the answer by the counted acts alone."""
-    return _one(
-        {
-            fits(claim.size, claim.number, read(history, day, counts_on(history, day)))
-            for day in days
-            for _, read in READINGS[claim.matter]
-        }
-    )
-
-
-def _one(answers: set[Answer]) -> Answer:
-    if Answer.CANNOT in answers:
-        return Answer.CANNOT
-    return next(iter(answers)) if len(answers) == 1 else Answer.PARTLY
+    return tuple(row for row in ground.atlas.tables.contested if row.treaty == treaty and row.holds_on(day))
 
 
 def check_treaty(claim: TreatyClaim, ground: Ground) -> Verdict:
     """Return the verdict on the day of the treaty itself."""
-    treaty = ground.tables.treaties[claim.treaty]
+    treaty = ground.atlas.tables.treaties[claim.treaty]
     day = getattr(treaty, claim.what)
     reason = f"The {treaty.short} {TREATY_DAY[claim.what]} on {day_text(day)}."
     return Verdict(Answer.TRUE if day in claim.period else Answer.FALSE, reason, (claim.treaty,))
@@ -186,7 +166,7 @@ def check_treaty(claim: TreatyClaim, ground: Ground) -> Verdict:
 
 def check_first(claim: FirstClaim, ground: Ground) -> Verdict:
     """Return the verdict on who left first: true only if notice and effect both came first, alone."""
-    history = ground.histories[claim.treaty]
+    history = ground.atlas.histories[claim.treaty]
     exits = [act for act in history.acts if act.kind is ActKind.WITHDRAWAL and act.takes_effect <= ground.today]
     if not exits:
         return Verdict(Answer.FALSE, f"No state has left the {history.treaty.short}.", (claim.treaty,))

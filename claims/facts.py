@@ -4,23 +4,17 @@ Answers come in pairs, for the claim and for its denial, since a denial is not a
 a state that joined and left makes "has joined" only partly true, and "has not joined" false.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims.model import OPPOSITE, Answer, Matter, Period
 from treaties.history import History
-from treaties.model import Act, ActKind, Status
-from treaties.sentences import day_text, enumerate_names, in_sentence
+from treaties.model import FOLLOW_A_SIGNATURE, Act, ActKind, Status
+from treaties.sentences import in_sentence
 from treaties.status import memberships
+from treaties.words import DONE, day_text, enumerate_names, sentence_case
 
-RATIFYING = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL})
-CONSENT_WORD = {
-    ActKind.RATIFICATION: "deposited its ratification",
-    ActKind.ACCEPTANCE: "deposited its acceptance",
-    ActKind.APPROVAL: "deposited its approval",
-    ActKind.FORMAL_CONFIRMATION: "deposited its formal confirmation",
-    ActKind.DEFINITIVE_SIGNATURE: "signed definitively",
-}
 Pair = tuple[Answer, Answer]
 TRUE: Pair = (Answer.TRUE, Answer.FALSE)
 FALSE: Pair = (Answer.FALSE, Answer.TRUE)
@@ -53,7 +47,12 @@ class Record:
     @property
     def ratified(self) -> bool:
         """Whether the consent is one that follows a signature."""
-        return self.consent is not None and self.consent.kind in RATIFYING
+        return self.consent is not None and self.consent.kind in FOLLOW_A_SIGNATURE
+
+
+def turning_days(acts: Iterable[Act], first: date, last: date) -> list[date]:
+    """Return the days of a period on which an answer may change: the first, each deposit, and each taking of effect."""
+    return sorted({first} | {day for act in acts for day in (act.date, act.takes_effect) if first < day <= last})
 
 
 def standing_pair(history: History, iso3: str, matter: Matter, day: date, *, ever: bool = False) -> Pair:
@@ -67,31 +66,29 @@ def standing_pair(history: History, iso3: str, matter: Matter, day: date, *, eve
         Take what happened by the day for enough, though the state has left since.
     """
     record, status = Record.of(history, iso3, day), history.status(iso3, day)
-    consented, gone = record.consent is not None, status is Status.WITHDRAWN
+    consent, gone = record.consent, status is Status.WITHDRAWN
     held = TRUE if ever or not gone else LETTER
     match matter:
         case Matter.SIGNED:
-            return TRUE if record.signature else NOT_TO_THE_LETTER if consented else FALSE
+            return TRUE if record.signature else NOT_TO_THE_LETTER if consent else FALSE
         case Matter.SIGNATORY:
             if gone and not ever:
                 return PARTLY
-            return TRUE if record.signature else PARTLY if consented else FALSE
+            return TRUE if record.signature else PARTLY if consent else FALSE
         case Matter.SIGNED_ONLY:
             return TRUE if status is Status.SIGNATORY else FALSE
         case Matter.RATIFIED:
-            return FALSE if not consented else held if record.ratified else LETTER
+            return FALSE if not consent else held if record.ratified else LETTER
         case Matter.ACCEDED:
-            if not consented:
-                return FALSE
-            return held if record.consent.kind is ActKind.ACCESSION else PARTLY
+            return FALSE if not consent else held if consent.kind is ActKind.ACCESSION else PARTLY
         case Matter.JOINED:
             # A successor is bound before it gives notice.
-            return held if consented else PARTLY if status.is_bound else FALSE
+            return held if consent else PARTLY if status.is_bound else FALSE
         case Matter.PARTY | Matter.BOUND if ever:
-            began = consented and (matter is Matter.PARTY or record.consent.takes_effect <= day)
+            began = consent and (matter is Matter.PARTY or consent.takes_effect <= day)
             return TRUE if began or status.is_bound else FALSE
         case Matter.PARTY:
-            counted = consented and not gone
+            counted = consent is not None and not gone
             return PARTLY if counted is not status.is_bound else TRUE if counted else FALSE
         case Matter.BOUND:
             return TRUE if status.is_bound else FALSE
@@ -100,7 +97,7 @@ def standing_pair(history: History, iso3: str, matter: Matter, day: date, *, eve
         case Matter.NOTIFIED:
             return TRUE if record.withdrawal else FALSE
         case Matter.WITHDREW | Matter.LEFT | Matter.UNBOUND:
-            return TRUE if gone else FALSE if consented else NOT_TO_THE_LETTER
+            return TRUE if gone else FALSE if consent else NOT_TO_THE_LETTER
     return CANNOT
 
 
@@ -130,7 +127,7 @@ def event_pair(history: History, iso3: str, matter: Matter, period: Period, snap
         Matter.UNBOUND: (end, None),
     }.get(matter, (None, None))
     if matter is Matter.PARTY and consent:
-        found = (deposit in period) + (effect in period)
+        found = (consent.date in period) + (consent.takes_effect in period)
         return {0: FALSE, 1: PARTLY, 2: TRUE}[found]
     if exact and exact in period:
         return TRUE
@@ -177,14 +174,13 @@ def record_text(history: History, iso3: str, today: date) -> str:
     """
     record, name = Record.of(history, iso3), in_sentence(history.states[iso3])
     treaty, deeds = f"the {history.treaty.short}", []
-    named = name[:1].upper() + name[1:]
     if record.signature:
         deeds.append(f"signed {treaty} on {day_text(record.signature.date)}")
     consent = record.consent
     if consent is None:
         if deeds:
-            return f"{named} {deeds[0]} and has not ratified it"
-        return f"{named} has neither signed nor joined {treaty}"
+            return f"{sentence_case(name)} {deeds[0]} and has not ratified it"
+        return f"{sentence_case(name)} has neither signed nor joined {treaty}"
     on = f"on {day_text(consent.date)}"
     if consent.kind is ActKind.ACCESSION:
         unsigned = "" if record.signature else " without having signed it"
@@ -192,15 +188,15 @@ def record_text(history: History, iso3: str, today: date) -> str:
     elif consent.kind is ActKind.SUCCESSION:
         deeds.append(f"notified its succession to {'it' if deeds else treaty} {on}")
     else:
-        of = "" if deeds else f" of {treaty}"
-        deeds.append(f"{CONSENT_WORD[consent.kind]}{of} {on}")
-    deeds += _ties(record, today)
-    return f"{named} {enumerate_names(deeds)}"
+        outright = consent.kind is ActKind.DEFINITIVE_SIGNATURE
+        deed = DONE[consent.kind] if outright else f"deposited its {consent.kind.words}"
+        deeds.append(f"{deed} {on}" if deeds else f"{deed} of {treaty} {on}")
+    deeds += _ties(consent, record.withdrawal, today)
+    return f"{sentence_case(name)} {enumerate_names(deeds)}"
 
 
-def _ties(record: Record, today: date) -> list[str]:
-    """Return from when to when a record binds."""
-    consent, withdrawal = record.consent, record.withdrawal
+def _ties(consent: Act, withdrawal: Act | None, today: date) -> list[str]:
+    """Return from when to when a consent binds."""
     start = day_text(consent.takes_effect)
     if withdrawal is None:
         return [f"has been bound since {start}" if consent.takes_effect <= today else f"is to be bound from {start}"]

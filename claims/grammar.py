@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from claims.dates import Dating
 from claims.joins import DATE, continued
+from claims.lexicon import BALTIC
 from claims.marks import Marked, NotUnderstood
 from claims.model import (
     Answer,
@@ -19,28 +20,22 @@ from claims.model import (
     StepClaim,
     TreatyClaim,
 )
-from claims.names import BALTIC
 from claims.phrases import (
-    COUNT_NOUNS,
     COUNT_SUBJECT,
-    COUNT_VERBS,
+    COUNTS,
     EFFECTIVE,
     FIRST,
-    FOR_STATE,
+    HAPPENINGS,
     IS_IN_FORCE,
-    JOINING_VOTES,
-    LEAVING_VOTES,
     NO_SUBJECT,
-    NOUN_PHRASES,
-    PASSIVE,
     TREATY_DAYS,
+    VOTES,
     Predicate,
     number,
     predicate,
 )
 from claims.times import STANDS, times
 from claims.verdicts import check
-from claims.words import COUNTED
 from treaties.groups import members
 
 SUBJECT = re.compile(r"(?P<neither>neither )?⟦S(?P<states>\d+)⟧ (?P<rest>.+)")
@@ -78,17 +73,15 @@ class _Reader:
             return []
         dating = self.marked.dates[marks[0]] if marks else None
         bare = re.sub(r"\s+", " ", DATE.sub(" ", text)).strip()
-        for rule in (
+        rules = (
             self._of_states,
             self._of_nouns,
             self._of_votes,
             self._of_counts,
             self._of_treaties,
             self._of_first,
-        ):
-            if claims := rule(bare, dating):
-                return claims
-        return []
+        )
+        return next((claims for rule in rules if (claims := rule(bare, dating))), [])
 
     def several(self, text: str) -> list[AnyClaim]:
         """Return the claims of statements joined by "and", "but", "or", "nor"."""
@@ -107,7 +100,7 @@ class _Reader:
     def _of_states(self, text: str, dating: Dating | None) -> list[AnyClaim]:
         match = SUBJECT.fullmatch(text)
         said = predicate(match["rest"]) if match else None
-        if not said or said[1] == "it":
+        if not match or not said:
             return []
         what, treaty = said
         if match["neither"]:
@@ -118,98 +111,78 @@ class _Reader:
 
     def _of_nouns(self, text: str, dating: Dating | None) -> list[AnyClaim]:
         if dating and dating.role == "effective" and (match := EFFECTIVE.fullmatch(text)):
-            return self._noun(match, Predicate(Matter.LEFT, "did"), Dating(dating.period, "at"))
-        for pattern, matter in NOUN_PHRASES:
-            if match := pattern.fullmatch(text):
-                return self._noun(match, Predicate(matter, "did"), dating)
-        if match := FOR_STATE.fullmatch(text):
-            return self._noun(match, Predicate(Matter.BOUND, "did"), dating)
+            return self._noun(match, Predicate(Matter.LEFT, "did"), replace(dating, role="at"))
         if match := IS_IN_FORCE.fullmatch(text):
-            tense = "was" if match["be"] == "was" else "has been" if match["be"] == "has been" else "is"
-            left = (match["neg"] or "").strip() == "no longer"
-            return self._noun(
-                match,
-                Predicate(Matter.UNBOUND if left else Matter.BOUND, tense, bool(match["neg"]) and not left),
-                dating,
-            )
-        if match := PASSIVE.fullmatch(text):
-            return self._noun(match, Predicate(COUNT_VERBS[match["verb"]], "did"), dating)
+            left = match["neg"] == " no longer"
+            matter = Matter.UNBOUND if left else Matter.BOUND
+            return self._noun(match, Predicate(matter, match["be"], match["neg"] == " not"), dating)
+        for says, matter in HAPPENINGS:
+            if match := says.fullmatch(text):
+                return self._noun(match, Predicate(matter, "did"), dating)
         return []
 
     def _noun(self, match: re.Match, what: Predicate, dating: Dating | None) -> list[AnyClaim]:
-        parts = match.groupdict()
-        treaty = _only(parts.get("treaty"), parts.get("tail"))
-        if not treaty:
-            return []
-        return self._claims(match["states"][2:-1], what, treaty, dating)
+        treaty = _only(match)
+        return self._claims(match["states"], what, treaty, dating) if treaty else []
 
     def _of_votes(self, text: str, dating: Dating | None) -> list[AnyClaim]:
-        for leaving, patterns in ((True, LEAVING_VOTES), (False, JOINING_VOTES)):
-            for pattern in patterns:
-                if match := pattern.fullmatch(text):
-                    return self._vote(match.groupdict(), dating, leaving)
+        for says, leaving in VOTES:
+            if match := says.fullmatch(text):
+                return self._vote(match, dating, leaving)
         return []
 
-    def _vote(self, parts: dict, dating: Dating | None, leaving: bool) -> list[AnyClaim]:
-        iso3, treaty = parts["parliament"], _only(parts.get("treaty"), parts.get("tail"))
-        own = self.marked.states[parts["states"][2:-1]] if parts.get("states") else (iso3,)
-        if not treaty or own != (iso3,) or (dating and dating.role != "at"):
+    def _vote(self, match: re.Match, dating: Dating | None, leaving: bool) -> list[AnyClaim]:
+        iso3, treaty, states = match["parliament"], _only(match), match.groupdict().get("states")
+        if not treaty or (states and self.marked.states[states] != (iso3,)) or (dating and dating.role != "at"):
             return []
         return [
             StepClaim(iso3, id, leaving, dating.period if dating else self._always(id))
-            for id in self.marked.treaties[treaty[2:-1]]
+            for id in self.marked.treaties[treaty]
         ]
 
     def _always(self, treaty: str) -> Period:
-        return Period(self.ground.tables.treaties[treaty].adopted, self.ground.today)
+        return Period(self.ground.atlas.tables.treaties[treaty].adopted, self.ground.today)
 
     def _of_counts(self, text: str, dating: Dating | None) -> list[AnyClaim]:
-        for pattern in COUNT_NOUNS:
-            if match := pattern.fullmatch(text):
-                matter = (COUNTED | COUNT_VERBS)[match["counted"]]
-                past = re.search(r"\b(had|were|was|counted|stood)\b", text) is not None and matter in COUNTED.values()
-                return self._count(matter, "was" if past else "is", match["treaty"], number(match), dating)
+        for says, matter in COUNTS:
+            if match := says.fullmatch(text):
+                tense = "was" if match.groupdict().get("past") else "is"
+                return self._count(Predicate(matter, tense), match["treaty"], number(match), dating)
         match = COUNT_SUBJECT.fullmatch(text)
         size = number(match) if match else (Size.EXACTLY, 0)
         match = match or NO_SUBJECT.fullmatch(text)
         said = predicate(match["rest"]) if match else None
-        if not said or said[0].negated or said[1] == "it":
+        if not said or said[0].negated:
             return []
-        return self._count(said[0].matter, said[0].tense, said[1], size, dating)
+        return self._count(*said, size, dating)
 
-    def _count(
-        self, matter: Matter, tense: str, treaty: str, size: tuple[Size, int], dating: Dating | None
-    ) -> list[AnyClaim]:
-        period = Period.of(self.ground.today)
+    def _count(self, what: Predicate, treaty: str, size: tuple[Size, int], dating: Dating | None) -> list[AnyClaim]:
+        period = dating.period if dating else Period.of(self.ground.today)
         if dating:
-            single = dating.period.first == dating.period.last
-            if dating.role in ("as of", "by", "edge") or (
-                dating.role == "at" and (tense in STANDS or (single and tense in ("has", "had")))
-            ):
-                period = dating.period
-            else:
+            stood = what.tense in STANDS or (what.tense in ("has", "had") and period.is_day)
+            if dating.role not in ("as of", "by", "edge") and not (dating.role == "at" and stood):
                 raise NotUnderstood(
                     "How many states did something within a time is not counted here; give a day (“as of”)."
                 )
-        elif tense in ("was", "had", "does"):
+        elif what.tense in ("was", "had", "does"):
             raise NotUnderstood("Say for which day the number is meant.")
-        return [CountClaim(matter, id, *size, period) for id in self.marked.treaties[treaty[2:-1]]]
+        return [CountClaim(what.matter, id, *size, period) for id in self.marked.treaties[treaty]]
 
     def _of_treaties(self, text: str, dating: Dating | None) -> list[AnyClaim]:
-        for pattern, what in TREATY_DAYS:
-            match = pattern.fullmatch(text)
+        for says, what in TREATY_DAYS:
+            match = says.fullmatch(text)
             if match and dating and dating.role == ("since" if "has been in force" in text else "at"):
-                return [TreatyClaim(id, what, dating.period) for id in self.marked.treaties[match["treaty"][2:-1]]]
+                return [TreatyClaim(id, what, dating.period) for id in self.marked.treaties[match["treaty"]]]
         return []
 
     def _of_first(self, text: str, dating: Dating | None) -> list[AnyClaim]:
         match = FIRST.fullmatch(text)
-        states = self.marked.states[match["states"][2:-1]] if match else ()
-        if len(states) != 1:
+        states = self.marked.states[match["states"]] if match else ()
+        if not match or len(states) != 1:
             return []
-        claims: list[AnyClaim] = [FirstClaim(states[0], id) for id in self.marked.treaties[match["treaty"][2:-1]]]
+        claims: list[AnyClaim] = [FirstClaim(states[0], id) for id in self.marked.treaties[match["treaty"]]]
         if dating:
-            claims += self._claims(match["states"][2:-1], Predicate(Matter.LEFT, "did"), match["treaty"], dating)
+            claims += self._claims(match["states"], Predicate(Matter.LEFT, "did"), match["treaty"], dating)
         return claims
 
     def _claims(self, states: str, what: Predicate, treaty: str, dating: Dating | None) -> list[AnyClaim]:
@@ -222,7 +195,7 @@ class _Reader:
                 raise NotUnderstood("Two denials in one sentence are not read here.")
             what = replace(what, negated=True)
         claims: list[AnyClaim] = []
-        for id in self.marked.treaties[treaty[2:-1]]:
+        for id in self.marked.treaties[treaty]:
             readings = [
                 Claim(matter, self._states(states, period), id, time, period, negated, bool(quantifier))
                 for matter, time, period, negated in times(what, dating, self.ground.today)
@@ -241,7 +214,7 @@ class _Reader:
         if period.yearless:
             raise NotUnderstood("Give the year, since the members of a union change.")
         first, last = (
-            members(self.ground.tables.states, group, day)
+            members(self.ground.atlas.tables.states, group, day)
             for day in (period.first, min(period.last, self.ground.today))
         )
         if first != last:
@@ -266,7 +239,8 @@ class _Reader:
         )
 
 
-def _only(*marks: str | None) -> str | None:
-    """Return the one mark that is there; None if there is none or more than one."""
-    found = [mark for mark in marks if mark]
-    return found[0] if len(found) == 1 else None
+def _only(match: re.Match) -> str | None:
+    """Return the one treaty that a phrase names; None if it names none or two."""
+    parts = match.groupdict()
+    named = [mark for mark in (parts.get("treaty"), parts.get("tail")) if mark]
+    return named[0] if len(named) == 1 else None

@@ -6,16 +6,26 @@ with two bearers ends the reading with the reason.
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.dates import RELATIVE, Dating, NoSuchDay, find_dates
+from claims.lexicon import BALTIC, DEMONYMS, FILLERS, LEXICON, OPEN_TREATY, PARLIAMENTS, any_of, anywhere, filled
 from claims.model import Ground
-from claims.names import BALTIC, DEMONYMS, GROUP_WORDS, PARLIAMENTS, Names, find_states
+from claims.names import Names, find_states
 from claims.phrases import known_words
-from claims.words import BOTH_TREATIES, CONTRACTIONS, FILLERS, NAME_YEARS, OPEN_TREATY, TREATY_NAMES
 
 KNOWN = known_words()
+CONTRACTIONS = tuple((re.compile(short, re.I), full) for short, full in LEXICON["CONTRACTIONS"])
+TREATY_NAMES = {
+    id: tuple(
+        re.compile(rf"(?<![\w-])(?:(?<=the ){said['years']} )?(?:UN )?(?:{filled(name)})(?![\w-])", re.I)
+        for name in said["names"]
+    )
+    for id, said in LEXICON["TREATIES"].items()
+}
+BOTH_TREATIES = anywhere(LEXICON["BOTH_TREATIES"])
+GROUPS = {group: anywhere(says) for group, says in LEXICON["GROUPS"].items()}
+HOUSE = f"(?P<house>{any_of([*LEXICON['HOUSES'], *PARLIAMENTS])})"
 NUMERIC_DATE = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1\d{2,4}\b")
 
 
@@ -66,7 +76,7 @@ def mark(sentence: str, ground: Ground, names: Names) -> Marked:
     except NoSuchDay as error:
         raise NotUnderstood(f"The calendar has no such day as “{error}”.") from None
     words, found = find_states(text, names)
-    states |= {str(i): tuple(iso3) for i, iso3 in enumerate(found)}
+    states |= {str(i): (iso3,) for i, iso3 in enumerate(found)}
     text = " ".join(word if word.startswith("⟦") else word.lower() for word in words)
     text = _parliaments(re.sub(r" ' s\b|(?<=⟧) '(?= )", " 's", text), states)
     # "Both" may be dropped before names only: "have not both joined" says something else.
@@ -83,34 +93,25 @@ def mark(sentence: str, ground: Ground, names: Names) -> Marked:
 def _find_treaties(text: str, ground: Ground) -> tuple[str, dict[str, tuple[str, ...]]]:
     """Mark the treaties that a text names; the longest name first."""
     found: dict[str, tuple[str, ...]] = {}
+    treaties = ground.atlas.tables.treaties
+    named = [(name, (id,)) for id, names in TREATY_NAMES.items() if id in treaties for name in names]
+    for name, ids in [*named, (BOTH_TREATIES, tuple(treaties))]:
 
-    def marker(ids: tuple[str, ...]) -> Callable[[re.Match], str]:
-        def replaced(match: re.Match) -> str:
+        def replaced(_: re.Match, ids: tuple[str, ...] = ids) -> str:
             found[at := str(len(found))] = ids
             return f"⟦T{at}⟧"
 
-        return replaced
-
-    for id, patterns in TREATY_NAMES.items():
-        if id in ground.tables.treaties:
-            for pattern in patterns:
-                year = rf"(?:(?<=the ){NAME_YEARS[id]} )?"
-                text = re.sub(rf"(?<![\w-]){year}(?:UN )?(?:{pattern})(?![\w-])", marker((id,)), text, flags=re.I)
-    text = BOTH_TREATIES.sub(marker(tuple(ground.tables.treaties)), text)
+        text = name.sub(replaced, text)
     # "The Convention on Cluster Munitions (CCM)" names one treaty twice.
-    text = re.sub(
-        r"(⟦T(\d+)⟧) ?\((?:the )?⟦T(\d+)⟧\)",
-        lambda m: m[1] if found[m[2]] == found[m[3]] else m[0],
-        text,
-    )
-    return text, found
+    twice = re.compile(r"(⟦T(\d+)⟧) ?\((?:the )?⟦T(\d+)⟧\)")
+    return twice.sub(lambda m: m[1] if found[m[2]] == found[m[3]] else m[0], text), found
 
 
 def _find_groups(text: str) -> tuple[str, dict[str, tuple[str, str]], dict[str, tuple[str, ...]]]:
     """Mark groups of states; the Baltic states are the same on every day, the others are not."""
     groups: dict[str, tuple[str, str]] = {}
     states: dict[str, tuple[str, ...]] = {}
-    for pattern, group in GROUP_WORDS:
+    for group, pattern in GROUPS.items():
 
         def replaced(match: re.Match, group: str = group) -> str:
             at, quantifier = f"9{len(states):02}", (match[1] or "").lower()
@@ -125,21 +126,19 @@ def _find_groups(text: str) -> tuple[str, dict[str, tuple[str, str]], dict[str, 
 
 def _parliaments(text: str, states: dict[str, tuple[str, ...]]) -> str:
     """Mark parliaments, by their own names, an adjective or the state's name."""
-    house = rf"(?:parliament|lawmakers|{'|'.join(PARLIAMENTS)})"
 
-    def of_state(match: re.Match) -> str:
-        own = states[match["at"]]
-        named = PARLIAMENTS.get(match["house"], own[0]) if len(own) == 1 else None
-        return f"⟦P{own[0]}⟧" if named and named == own[0] else match[0]
-
-    def of_word(match: re.Match) -> str:
-        own = DEMONYMS.get(match["word"] or "")
+    def marked(match: re.Match, own: str | None) -> str:
         named = PARLIAMENTS.get(match["house"], own)
         return f"⟦P{named}⟧" if named and own in (None, named) else match[0]
 
-    text = re.sub(rf"⟦S(?P<at>\d+)⟧ 's (?P<house>{house})\b", of_state, text)
-    text = re.sub(rf"\b(?P<house>{house}) of (?:the )?⟦S(?P<at>\d+)⟧", of_state, text)
-    return re.sub(rf"\b(?:(?P<word>{'|'.join(DEMONYMS)}) )?(?P<house>{house})\b", of_word, text)
+    def of_state(match: re.Match) -> str:
+        own = states[match["at"]]
+        return marked(match, own[0]) if len(own) == 1 else match[0]
+
+    text = re.sub(rf"⟦S(?P<at>\d+)⟧ 's {HOUSE}\b", of_state, text)
+    text = re.sub(rf"\b{HOUSE} of (?:the )?⟦S(?P<at>\d+)⟧", of_state, text)
+    of_word = rf"\b(?:(?P<word>{any_of(DEMONYMS)}) )?{HOUSE}\b"
+    return re.sub(of_word, lambda match: marked(match, DEMONYMS.get(match["word"])), text)
 
 
 def _lists(text: str, states: dict[str, tuple[str, ...]], treaties: dict[str, tuple[str, ...]]) -> tuple[str, bool]:
@@ -164,11 +163,8 @@ def _lists(text: str, states: dict[str, tuple[str, ...]], treaties: dict[str, tu
 
 def _refuse_unknown(text: str, words: list[str], names: Names) -> None:
     """Refuse a sentence with words that no phrase knows, with the state's name that may be meant."""
-    unknown = [
-        w
-        for w in text.split(" ")
-        if not w.startswith("⟦") and re.search(r"[^\W\d_]", w) and w != "'s" and w not in KNOWN
-    ]
+    plain = (word for word in text.split(" ") if not word.startswith("⟦") and word not in KNOWN and word != "'s")
+    unknown = [word for word in plain if re.search(r"[^\W\d_]", word)]
     if not unknown:
         return
     written = {word.lower(): word for word in reversed(words)}

@@ -1,7 +1,7 @@
 """What a claim about the treaties says, as values: who, which treaty, what, when.
 
-A sentence becomes one of these (`claims.text`) and these become verdicts
-(`claims`). Nothing here knows of words or of law.
+A sentence becomes one of these (`claims.text`) and these become verdicts (`claims.verdicts`).
+Nothing here knows of words or of law.
 """
 
 from collections.abc import Iterable
@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from treaties.history import History
-from treaties.model import Act, Contested, Milestone, Reported, Source, Tables
-from treaties.sentences import day_text
+from treaties.atlas import Atlas
+from treaties.model import Act, Contested, Milestone, Reported
+from treaties.tables import Source, Tables
+from treaties.words import day_text
 
 
 class Answer(StrEnum):
@@ -23,6 +24,12 @@ class Answer(StrEnum):
     CANNOT = "cannot"
 
 
+SAYS = {
+    Answer.TRUE: "true",
+    Answer.PARTLY: "partly true",
+    Answer.FALSE: "false",
+    Answer.CANNOT: "not to be checked",
+}
 OPPOSITE = {Answer.TRUE: Answer.FALSE, Answer.FALSE: Answer.TRUE, Answer.PARTLY: Answer.PARTLY}
 
 
@@ -79,6 +86,11 @@ class Period:
         """Return the period of one day."""
         return cls(day, day)
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a single day."""
+        return self.first == self.last
+
     def __contains__(self, day: date) -> bool:
         if self.yearless:
             return (day.month, day.day) == (self.first.month, self.first.day)
@@ -87,15 +99,11 @@ class Period:
     def __str__(self) -> str:
         if self.yearless:
             return f"{self.first.day} {self.first:%B}"
-        if self.first == self.last:
+        if self.is_day:
             return day_text(self.first)
         if (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31):
             return str(self.first.year)
-        after = self.last + timedelta(days=1)
-        if self.first.day == after.day == 1 and (self.first.year, self.first.month) == (
-            self.last.year,
-            self.last.month,
-        ):
+        if self.first.day == (self.last + timedelta(days=1)).day == 1 and (self.last - self.first).days < 31:
             return f"{self.first:%B %Y}"
         return f"{day_text(self.first)} to {day_text(self.last)}"
 
@@ -170,16 +178,10 @@ AnyClaim = Claim | CountClaim | StepClaim | TreatyClaim | FirstClaim
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What verdicts rest on: the tables, the history of each treaty, and the last known day."""
+    """What verdicts rest on: the atlas, and the last known day."""
 
-    tables: Tables
-    histories: dict[str, History]
+    atlas: Atlas
     today: date
-
-    @property
-    def snapshot(self) -> date:
-        """The day up to which the tables were checked against the depositary."""
-        return min(treaty.snapshot for treaty in self.tables.treaties.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +220,12 @@ class Verdict:
         return tuple(found.values())
 
 
-def combine(verdicts: Iterable[Verdict]) -> Answer:
+def combine(answers: Iterable[Answer]) -> Answer:
     """Return the answer to several claims at once: one that cannot be checked leaves all open."""
-    answers = {verdict.answer for verdict in verdicts}
-    if Answer.CANNOT in answers:
+    found = set(answers)
+    if Answer.CANNOT in found:
         return Answer.CANNOT
-    return answers.pop() if len(answers) == 1 else Answer.PARTLY
+    return found.pop() if len(found) == 1 else Answer.PARTLY
 
 
 def joined(verdicts: list[Verdict], answer: Answer, reason: str) -> Verdict:
@@ -232,5 +234,7 @@ def joined(verdicts: list[Verdict], answer: Answer, reason: str) -> Verdict:
     def gather(name: str) -> tuple:
         return tuple(dict.fromkeys(item for verdict in verdicts for item in getattr(verdict, name)))
 
-    parts = {name: gather(name) for name in ("treaties", "acts", "steps", "disputes", "reports", "notes")}
-    return Verdict(answer, reason, **parts)
+    treaties, acts, steps, disputes, reports, notes = map(
+        gather, ("treaties", "acts", "steps", "disputes", "reports", "notes")
+    )
+    return Verdict(answer, reason, treaties, acts, steps, disputes, reports, notes=notes)

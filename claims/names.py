@@ -1,55 +1,15 @@
-"""States in a sentence: by exact name or alias, never by likeness, and lists of them."""
+"""States in a sentence: by exact name or alias, never by likeness."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from treaties.model import State, Tables
+from claims.lexicon import AMBIGUOUS
+from treaties.model import State
 from treaties.naming import fold
+from treaties.tables import Tables
 
-# Names that more than one state answers to, with what may be meant.
-AMBIGUOUS = {
-    "congo": "Congo (Brazzaville) or DR Congo",
-    "republic of congo": "Congo (Brazzaville) or DR Congo",
-    "korea": "South Korea or North Korea",
-    "serbia and montenegro": "the former union, or Serbia, Montenegro",
-    "yugoslavia": "the former federation or one of its successors",
-    "federal republic of yugoslavia": "the former federation or one of its successors",
-    "america": "the United States or a continent",
-}
-BALTIC = ("EST", "LTU", "LVA")
-GROUP_WORDS = (
-    (
-        re.compile(r"\b(?:(all)\s+)?(?:the\s+)?(?:three\s+)?baltic (?:states|countries|nations|republics)\b", re.I),
-        "baltic",
-    ),
-    (
-        re.compile(
-            r"\b(all|no)\s+(?:of\s+)?(?:the\s+)?(?:\d\d\s+)?(?:eu|european union)"
-            r"(?:\s+member)?\s+(?:states?|countr(?:y|ies)|members?|nations?)\b",
-            re.I,
-        ),
-        "eu",
-    ),
-    (
-        re.compile(
-            r"\b(all|no)\s+(?:of\s+)?(?:the\s+)?(?:\d\d\s+)?nato"
-            r"(?:\s+member)?\s+(?:states?|countr(?:y|ies)|members?|all(?:y|ies)|nations?)\b",
-            re.I,
-        ),
-        "nato",
-    ),
-)
-# Adjectives before a parliament only; elsewhere they may mean a people, a language or a part of a name.
-DEMONYMS = {
-    "lithuanian": "LTU", "latvian": "LVA", "estonian": "EST", "finnish": "FIN", "polish": "POL",
-    "ukrainian": "UKR", "norwegian": "NOR", "belarusian": "BLR", "russian": "RUS", "german": "DEU",
-    "swedish": "SWE", "french": "FRA", "italian": "ITA", "hungarian": "HUN", "romanian": "ROU",
-}  # fmt: skip
-PARLIAMENTS = {
-    "seimas": "LTU", "saeima": "LVA", "riigikogu": "EST", "eduskunta": "FIN", "sejm": "POL", "verkhovna rada": "UKR",
-}  # fmt: skip
 TOKEN = re.compile(r"⟦\w+⟧|[^\W_]+|[^\w\s]")
 # Between the words of one name only these may stand.
 INSIDE = frozenset("-.'’&()")
@@ -97,20 +57,10 @@ class Ambiguous(ValueError):
     """A name that may mean more than one state, or that names no state; the message says so."""
 
 
-def find_states(text: str, names: Names) -> tuple[list[str], list[list[str]]]:
-    """Return the words of a text with each state replaced by a mark, ``⟦S0⟧``, and the states.
+def find_states(text: str, names: Names) -> tuple[list[str], list[str]]:
+    """Return the words of a text with each state replaced by a mark, ``⟦S0⟧``, and the ISO3 codes of the states.
 
-    Parameters
-    ----------
-    text : str
-        The sentence, with dates and treaties already marked.
-    names : Names
-        All spellings.
-
-    Returns
-    -------
-    tuple of (words, lists of ISO3 codes)
-        Punctuation is kept as words of its own; a list of states is one mark.
+    Dates and treaties are marked already; punctuation is kept as words of its own.
 
     Raises
     ------
@@ -119,17 +69,16 @@ def find_states(text: str, names: Names) -> tuple[list[str], list[list[str]]]:
     """
     tokens = TOKEN.findall(text)
     words: list[str] = []
-    states: list[list[str]] = []
+    states: list[str] = []
     at = 0
     while at < len(tokens):
         length, iso3 = _name_at(tokens, at, names)
-        if not length:
+        if length:
+            words.append(f"⟦S{len(states)}⟧")
+            states.append(iso3)
+        else:
             words.append(tokens[at])
-            at += 1
-            continue
-        states.append([iso3])
-        words.append(f"⟦S{len(states) - 1}⟧")
-        at += length
+        at += length or 1
     return words, states
 
 

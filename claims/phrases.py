@@ -1,37 +1,23 @@
 """What the phrases of a sentence say: a predicate with its time, a vote, a number, a first.
 
-Works on a sentence with marks (`claims.words`), dates taken out. Every pattern is matched
+Works on a sentence with marks (`claims.lexicon`), dates taken out. Every pattern is matched
 against the whole of it: a word that no pattern knows leaves the sentence not understood.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
+from claims.lexicon import LEXICON, NUMBERS, SIZES, any_of, filled, pattern, verbs
 from claims.model import Matter, Size
-from claims.words import (
-    BEINGS,
-    COUNTED,
-    EFFECT,
-    EXIT_NOUN,
-    IN_FORCE,
-    LEAVING_NOW,
-    NUMBER,
-    NUMBER_WORDS,
-    SIZES,
-    STATE,
-    STATES_NOUN,
-    TREATY,
-    VERBS,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """What is said: the matter, denied or not, and the tense.
 
-    `tense` is "is" or "stands" (now), "was" (stood), "has" (perfect), "had", "did" (happened), "never",
-    "does" (headline present) or "effect" (the day on which it took effect).
+    `tense` is "is", "has been" or "stands" (now), "was" (stood), "has" (perfect), "had", "did" (happened),
+    "never" or "does" (headline present).
     """
 
     matter: Matter
@@ -39,145 +25,60 @@ class Predicate:
     negated: bool = False
 
 
-Pattern = tuple[re.Pattern, Matter, str]
-_T = rf"(?P<treaty>{TREATY}|it)"
-_BE = r"(?P<be>is|are|was|were|remains?|(?:has|have|had)(?P<early> not| never)? been)"
+def _predicates() -> Iterator[tuple[re.Pattern, Matter, str]]:
+    """Yield every pattern of a predicate with its matter and tense."""
+    for matter, being in LEXICON["BEINGS"]:
+        for tense, says in LEXICON["WITH_A_BEING"]:
+            yield pattern(says, being=filled(being)), Matter[matter], tense
+    for matter, forms in verbs():
+        for tense, says in LEXICON["WITH_A_VERB"]:
+            yield pattern(says, **forms), matter, tense
+    for matter, tense, says in LEXICON["OTHER_PREDICATES"]:
+        yield pattern(says), Matter[matter], tense
 
 
-def _patterns() -> tuple[Pattern, ...]:
-    """Build every pattern of a predicate with its matter and tense."""
-    found: list[tuple[str, Matter, str]] = []
-    for being, matter in BEINGS:
-        found += [
-            (rf"{_BE}(?P<neg> not| never| no longer)? {being} {_T}", matter, "be"),
-            (rf"(?P<be>became|has become|have become|had become) {being} {_T}", matter, "did"),
-            (rf"(?P<aux>did|has|have|had)(?P<neg> not| never) become {being} {_T}", matter, "has"),
-            (rf"(?P<neg>never )became {being} {_T}", matter, "did"),
-        ]
-    found.append(
-        (rf"(?P<be>is|are|was|were)(?P<neg> not)? (?:in process of )?{LEAVING_NOW} {_T}", Matter.LEAVING, "be")
-    )
-    for base, past, participle, third, matter in VERBS:
-        found += [
-            (rf"(?P<aux>has|have|had)(?P<neg> not| never)? {participle} {_T}", matter, "has"),
-            # "has yet to sign" reaches here as "has not sign".
-            (rf"(?P<aux>has|have|had)(?P<neg> not) {base} {_T}", matter, "has"),
-            (rf"(?P<neg>never )?{past} {_T}", matter, "did"),
-            (rf"did(?P<neg> not| never) {base} {_T}", matter, "did"),
-            (rf"{third} {_T}", matter, "does"),
-        ]
-    not_in = r"but (?:has |have |had |did |do |does |is |was )?(?:not|never)"
-    later = r"(?:ratified|ratify|joined|join|acceded|acceded to)"
-    found += [
-        (rf"(?:(?P<aux>has|have|had) )?signed {not_in} {later} {_T}", Matter.SIGNED_ONLY, "stands"),
-        (rf"(?:(?P<aux>has|have|had) )?signed {_T} {not_in} {later}(?: it)?", Matter.SIGNED_ONLY, "stands"),
-        (
-            rf"(?P<be>is|are|was|were) (?:signatory|signatories)(?: to)? but not {BEINGS[0][0]} {_T}",
-            Matter.SIGNED_ONLY,
-            "be",
-        ),
-    ]
-    return tuple((re.compile(pattern), matter, tense) for pattern, matter, tense in found)
+def _happenings() -> Iterator[tuple[re.Pattern, Matter]]:
+    """Yield every pattern of a sentence that tells by a noun, or of the treaty, what a state did."""
+    for row in LEXICON["NOUNS"]:
+        for says in LEXICON["WITH_A_NOUN"]:
+            yield pattern(says, noun=filled(row["noun"]), verb=filled(row["verb"])), Matter[row["matter"]]
+    for matter, says in LEXICON["BY_THE_TREATY"]:
+        yield pattern(says), Matter[matter]
 
 
-PATTERNS = _patterns()
-# "Lithuania's withdrawal from the treaty took effect": the noun names what came into effect.
-_NOUNS = (
-    (rf"{EXIT_NOUN}", Matter.LEFT, EFFECT),
-    (r"(?:ratification|accession)", Matter.BOUND, EFFECT),
-    (r"notice of (?:withdrawal|denunciation)", Matter.NOTIFIED, r"was (?:deposited|received|submitted|given)"),
-    (r"notification of (?:withdrawal|denunciation)", Matter.NOTIFIED, r"was (?:deposited|received|submitted|given)"),
-    (r"(?:instrument of )?ratification", Matter.RATIFIED, r"was deposited"),
-    (r"(?:instrument of )?accession", Matter.ACCEDED, r"was deposited"),
-)
-NOUN_PHRASES = tuple(
-    (re.compile(pattern), matter)
-    for noun, matter, verb in _NOUNS
-    for pattern in (
-        rf"(?P<states>{STATE}) 's {noun}(?: (?:from|of|to) (?P<treaty>{TREATY}))? {verb}(?: (?P<tail>{TREATY}))?",
-        rf"{noun} (?:from|of|to) (?P<treaty>{TREATY}) (?:by|of) (?P<states>{STATE}) {verb}",
-        rf"{noun} (?:by|of) (?P<states>{STATE}) (?:from|of|to) (?P<treaty>{TREATY}) {verb}",
-    )
-)
-# "The withdrawal is effective 6 March": here "effective" was taken as part of the date.
-EFFECTIVE = re.compile(
-    rf"(?P<states>{STATE}) 's {EXIT_NOUN}(?: (?:from|of) (?P<treaty>{TREATY}))?(?: is| was| became| becomes)"
-    rf"(?: (?P<tail>{TREATY}))?"
-)
-FOR_STATE = re.compile(rf"(?P<treaty>{TREATY}) {IN_FORCE} (?:for|in) (?P<states>{STATE})")
-IS_IN_FORCE = re.compile(
-    rf"(?P<treaty>{TREATY}) (?P<be>is|was|has been)(?P<neg> not| no longer)? (?:in force|binding) (?:for|in|on) "
-    rf"(?P<states>{STATE})"
-)
-PASSIVE = re.compile(
-    rf"(?P<treaty>{TREATY}) (?:was|has been) (?P<verb>signed|ratified|joined|denounced) by (?P<states>{STATE})"
-)
-TREATY_DAYS = (
-    (re.compile(rf"(?P<treaty>{TREATY}) was adopted"), "adopted"),
-    (re.compile(rf"(?P<treaty>{TREATY}) (?:was )?opened for signature"), "opened"),
-    (re.compile(rf"(?P<treaty>{TREATY}) (?:{IN_FORCE}|has been in force)"), "in_force"),
-)
-FIRST = re.compile(
-    rf"(?P<states>{STATE}) (?:is|was|became|has become) first "
-    r"(?:state|country|nation|party|member|state party|member state)(?: ever)? to (?:have )?"
-    rf"(?:leave|quit|exit|denounce|withdraw from|left|withdrawn from|pull out of) (?P<treaty>{TREATY})"
-)
+def _counts() -> Iterator[tuple[re.Pattern, Matter]]:
+    """Yield every pattern of what a treaty counts."""
+    for matter, nouns in LEXICON["COUNTED"].items():
+        for says in LEXICON["COUNTS_BY_NOUN"]:
+            yield pattern(says, counted=any_of(nouns)), Matter[matter]
+    for matter, says in LEXICON["COUNTS_BY_VERB"]:
+        yield pattern(says), Matter[matter]
 
-_PARL = r"⟦P(?P<parliament>[A-Z]{3})⟧"
-_LEAVE = (
-    r"(?:(?:its|their|country 's) )?"
-    r"(?:withdrawal|exit|departure|denunciation|leaving|withdrawing|quitting|leave|withdraw|quit|denounce)"
-)
-_VOTED = r"(?:adopted|approved|passed|backed|ratified|endorsed|supported|voted for|voted in favour of)"
-_OBJECT = rf"(?:(?P<states>{STATE}) 's )?{_LEAVE}(?: from| of)? (?P<treaty>{TREATY})"
-_PASSED = rf"(?:was|has been) {_VOTED} by {_PARL}"
-LEAVING_VOTES = (
-    re.compile(rf"{_PARL} (?:has )?(?:voted|decided) (?:to|for|in favour of) {_OBJECT}"),
-    re.compile(rf"{_PARL} (?:has )?{_VOTED} (?:(?:law|bill|decision|legislation|act) )?(?:(?:on|to|for) )?{_OBJECT}"),
-    re.compile(
-        rf"(?:(?P<states>{STATE}) 's )?{EXIT_NOUN}(?: (?:from|of) (?P<treaty>{TREATY}))? {_PASSED}"
-        rf"(?: (?P<tail>{TREATY}))?"
-    ),
-)
-_ADOPTED = r"(?:ratified|approved|adopted)"
-JOINING_VOTES = (
-    re.compile(
-        rf"{_PARL} (?:has )?(?:{_ADOPTED}|voted to ratify|voted to join) (?:ratification of )?(?P<treaty>{TREATY})"
-    ),
-    re.compile(rf"(?P<treaty>{TREATY}) was {_ADOPTED} by {_PARL}"),
-    re.compile(rf"(?:was )?{_ADOPTED} by {_PARL} (?P<treaty>{TREATY})"),
-)
 
-COUNT_SUBJECT = re.compile(rf"(?:total of )?{NUMBER} {STATES_NOUN}(?: of world| worldwide)? (?P<rest>.+)")
-NO_SUBJECT = re.compile(r"no (?:state|country|nation) (?P<rest>(?:has|is|had) .+)")
-_COUNTED = "|".join(sorted(COUNTED, key=len, reverse=True))
-COUNT_NOUNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<treaty>{TREATY}) (?:has|had|counts|counted|now has) {NUMBER} (?P<counted>{_COUNTED})",
-        rf"there (?:are|were) {NUMBER} (?P<counted>{_COUNTED}) (?:to|of|in) (?P<treaty>{TREATY})",
-        rf"number of (?P<counted>{_COUNTED}) (?:to|of|in) (?P<treaty>{TREATY}) (?:is|was|stands at|stood at) {NUMBER}",
-        rf"(?P<treaty>{TREATY}) (?:has been|was) (?P<counted>signed|ratified|joined) by {NUMBER} {STATES_NOUN}",
-    )
+PREDICATES = tuple(_predicates())
+HAPPENINGS = tuple(_happenings())
+COUNTS = tuple(_counts())
+VOTES = tuple(
+    (pattern(says), leaving)
+    for leaving, votes in ((True, "VOTES_ON_LEAVING"), (False, "VOTES_ON_JOINING"))
+    for says in LEXICON[votes]
 )
-COUNT_VERBS = {
-    "signed": Matter.SIGNED,
-    "ratified": Matter.RATIFIED,
-    "joined": Matter.JOINED,
-    "denounced": Matter.WITHDREW,
-}
+TREATY_DAYS = tuple((pattern(says), what) for what, says in LEXICON["TREATY_DAYS"].items())
+EFFECTIVE, IS_IN_FORCE, FIRST, COUNT_SUBJECT, NO_SUBJECT = (
+    pattern(LEXICON[name]) for name in ("EFFECTIVE", "IS_IN_FORCE", "FIRST", "COUNT_SUBJECT", "NO_SUBJECT")
+)
 
 
 def predicate(text: str) -> tuple[Predicate, str] | None:
-    """Return what a phrase without its subject says, and the mark of its treaty; None if not understood.
+    """Return what a phrase without its subject says, and which mark is its treaty's; None if not understood.
 
     Examples
     --------
     >>> predicate("have not joined ⟦T0⟧")
-    (Predicate(matter=<Matter.JOINED: 'joined'>, tense='has', negated=True), '⟦T0⟧')
+    (Predicate(matter=<Matter.JOINED: 'joined'>, tense='has', negated=True), '0')
     """
-    for pattern, matter, tense in PATTERNS:
-        if match := pattern.fullmatch(text):
+    for says, matter, tense in PREDICATES:
+        if match := says.fullmatch(text):
             parts = match.groupdict()
             denial = (parts.get("neg") or parts.get("early") or "").strip()
             return _predicate(matter, tense, denial, parts), match["treaty"]
@@ -187,37 +88,27 @@ def predicate(text: str) -> tuple[Predicate, str] | None:
 def _predicate(matter: Matter, tense: str, denial: str, parts: dict) -> Predicate:
     """Return the predicate of a match: its tense by the auxiliary, its matter by the denial."""
     auxiliary = (parts.get("aux") or parts.get("be") or "").split(" ")[0]
-    if denial == "no longer" and auxiliary in ("is", "are", "was", "were", "remains", "remain"):
-        return Predicate(
-            Matter.UNBOUND if matter is Matter.BOUND else Matter.LEFT, "was" if auxiliary in ("was", "were") else "is"
-        )
+    if denial == "no longer" and auxiliary not in ("has", "have", "had"):
+        ended = Matter.UNBOUND if matter is Matter.BOUND else Matter.LEFT
+        return Predicate(ended, "was" if auxiliary in ("was", "were") else "is")
     if tense == "be":
         tense = {"was": "was", "were": "was", "had": "had", "has": "has been", "have": "has been"}.get(auxiliary, "is")
-    elif tense == "stands":
-        tense = "had" if auxiliary == "had" else "stands"
-    elif tense == "has" and auxiliary == "had":
+    elif tense in ("stands", "has") and auxiliary == "had":
         tense = "had"
-    if denial == "never":
-        tense = "never"
-    return Predicate(matter, tense, bool(denial))
+    return Predicate(matter, "never" if denial == "never" else tense, bool(denial))
 
 
 def number(match: re.Match) -> tuple[Size, int]:
     """Return the number of a match and how it is meant."""
     text = match["number"]
-    return SIZES.get(match["size"] or "", Size.EXACTLY), NUMBER_WORDS[text] if text in NUMBER_WORDS else int(text)
+    return SIZES.get(match["size"] or "", Size.EXACTLY), NUMBERS[text] if text in NUMBERS else int(text)
 
 
 def known_words() -> frozenset[str]:
     """Return every word that a pattern knows, to say which words of a sentence are not understood."""
-    texts = (
-        [p.pattern for p, _, _ in PATTERNS] + [p.pattern for p, _ in NOUN_PHRASES] + [p.pattern for p, _ in TREATY_DAYS]
-    )
-    texts += [p.pattern for p in (*LEAVING_VOTES, *JOINING_VOTES, *COUNT_NOUNS)]
-    texts += [p.pattern for p in (EFFECTIVE, FOR_STATE, IS_IN_FORCE, PASSIVE, FIRST, COUNT_SUBJECT, NO_SUBJECT)]
-    words = {word for text in texts for word in re.findall(r"[a-z]+", re.sub(r"\?P<\w+>|\\w|\\d", " ", text))}
+    patterns = [row[0] for rows in (PREDICATES, HAPPENINGS, COUNTS, VOTES, TREATY_DAYS) for row in rows]
+    patterns += [EFFECTIVE, IS_IN_FORCE, FIRST, COUNT_SUBJECT, NO_SUBJECT]
+    texts = (re.sub(r"\?P<\w+>|\\w|\\d", " ", known.pattern) for known in patterns)
+    words = {word for text in texts for word in re.findall(r"[a-z]+", text)}
     # Some words are written with an optional end ("states?").
-    plural = {word + end for word, end in product(words, ("s",))}
-    return frozenset(
-        words | plural | {"neither", "nor", "but", "and", "or", "treaties", "conventions", "convention", "treaty"}
-    )
+    return frozenset({*words, *(f"{word}s" for word in words), *LEXICON["LINKS"].split()})

@@ -7,20 +7,13 @@ an act reported and not confirmed, a state that did not exist yet, a vote at hom
 from dataclasses import replace
 from datetime import date, timedelta
 
-from claims.facts import (
-    CANNOT,
-    Pair,
-    begin_pair,
-    end_pair,
-    event_pair,
-    record_text,
-    standing_pair,
-)
-from claims.model import Answer, Claim, Ground, Matter, Period, Time, Verdict, combine, joined
+from claims.facts import CANNOT, Pair, begin_pair, end_pair, event_pair, record_text, standing_pair, turning_days
+from claims.model import SAYS, Answer, Claim, Ground, Matter, Period, Time, Verdict, combine, joined
 from claims.steps import step_of_the_day
 from treaties.history import History
 from treaties.model import Contested, Reported, Status
-from treaties.sentences import day_text, enumerate_names, in_sentence
+from treaties.sentences import in_sentence
+from treaties.words import day_text, enumerate_names, sentence_case
 
 CONSENTING = frozenset({Matter.RATIFIED, Matter.ACCEDED, Matter.JOINED, Matter.PARTY, Matter.BOUND, Matter.SIGNATORY})
 NAMED_AT_MOST = 10
@@ -35,10 +28,10 @@ def check_states(claim: Claim, ground: Ground) -> Verdict:
     if claim.every and claim.negated and claim.matter in (Matter.LEFT, Matter.WITHDREW):
         # Of a group, no member has left either if one never joined.
         found = [replace(v, answer=Answer.TRUE) if v.answer is Answer.PARTLY else v for v in found]
-    whole = combine(found)
+    whole = combine(verdict.answer for verdict in found)
     if claim.every and whole is Answer.PARTLY and any(v.answer is Answer.FALSE for v in found):
         whole = Answer.FALSE
-    names = [in_sentence(ground.tables.states[iso3]) for iso3 in claim.states]
+    names = [in_sentence(ground.atlas.tables.states[iso3]) for iso3 in claim.states]
     reason = _split_reason(found, names, claim.period)
     return joined(found, whole, reason)
 
@@ -46,18 +39,16 @@ def check_states(claim: Claim, ground: Ground) -> Verdict:
 def _split_reason(found: list[Verdict], names: list[str], period: Period) -> str:
     """Say of which states the claim holds, then tell the records of a few."""
     by_answer = {a: [i for i, v in enumerate(found) if v.answer is a] for a in Answer}
-    says = {Answer.TRUE: "true of", Answer.PARTLY: "partly true of", Answer.FALSE: "false of"}
-    says[Answer.CANNOT] = "not to be checked of"
-    parts = [f"{says[a]} {_some([names[i] for i in by_answer[a]])}" for a in says if by_answer[a]]
+    parts = [f"{says} of {_some([names[i] for i in by_answer[a]])}" for a, says in SAYS.items() if by_answer[a]]
     reasons = _told(found, names, list(range(len(found))))
     if reasons is None:
         rare = min((group for group in by_answer.values() if group), key=len)
         reasons = _told(found, names, rare)
         if reasons is None:
-            return f"{_capital(', '.join(parts))} ({period})."
+            return f"{sentence_case(', '.join(parts))} ({period})."
     if len(parts) == 1 and len(reasons) == 1 and not any(verdict.acts for verdict in found):
-        return f"{_capital(reasons[0])}."
-    return f"{_capital(', '.join(parts))}: {'; '.join(reasons)}."
+        return f"{sentence_case(reasons[0])}."
+    return f"{sentence_case(', '.join(parts))}: {'; '.join(reasons)}."
 
 
 def _told(found: list[Verdict], names: list[str], which: list[int]) -> list[str] | None:
@@ -73,19 +64,17 @@ def _told(found: list[Verdict], names: list[str], which: list[int]) -> list[str]
 
 
 def _some(names: list[str]) -> str:
-    if len(names) > NAMED_AT_MOST:
-        return f"{len(names)} states"
-    return enumerate_names(names)
+    return enumerate_names(names) if len(names) <= NAMED_AT_MOST else f"{len(names)} states"
 
 
 def _check_state(claim: Claim, ground: Ground) -> Verdict:
     """Return the verdict on a claim about one state."""
     (iso3,) = claim.states
-    history = ground.histories[claim.treaty]
+    history = ground.atlas.histories[claim.treaty]
     about = Verdict(
         Answer.CANNOT, "", (claim.treaty,), history.acts_of[iso3], (), _disputes(claim, ground), _reports(claim, ground)
     )
-    state, text = ground.tables.states[iso3], record_text(history, iso3, ground.today)
+    state, text = ground.atlas.tables.states[iso3], record_text(history, iso3, ground.today)
     if (
         state.since
         and not claim.period.yearless
@@ -98,10 +87,7 @@ def _check_state(claim: Claim, ground: Ground) -> Verdict:
         return _suspension(claim, about, text)
     if claim.period.yearless and claim.time is not Time.IN:
         return replace(about, reason=f"The sentence gives no year for {claim.period}; {text}.")
-    if claim.time is Time.ON:
-        verdict = _standing(claim, ground, about, text)
-    else:
-        verdict = _happened(claim, ground, about, text)
+    verdict = (_standing if claim.time is Time.ON else _happened)(claim, ground, about, text)
     if (
         claim.matter in (Matter.BOUND, Matter.UNBOUND)
         and claim.time not in (Time.EVER, Time.IN)
@@ -112,11 +98,7 @@ def _check_state(claim: Claim, ground: Ground) -> Verdict:
         reason = f"Contested since {day_text(contested.since)} ({contested.label}): {text} by the depositary's record."
         verdict = replace(verdict, answer=Answer.PARTLY, reason=reason)
     told = [f"Contested: {row.claim} {row.reply}" for row in about.disputes]
-    told += [
-        f"Reported, not counted: {row.text}"
-        for row in ground.tables.reported
-        if (row.treaty, row.iso3) == (claim.treaty, iso3)
-    ]
+    told += [f"Reported, not counted: {row.text}" for row in ground.atlas.tables.reported_of(claim.treaty, iso3)]
     return replace(verdict, notes=(*verdict.notes, *told))
 
 
@@ -124,7 +106,7 @@ def _disputes(claim: Claim, ground: Ground) -> tuple[Contested, ...]:
     """Return the disputes that touch the days of a claim."""
     return tuple(
         row
-        for row in ground.tables.contested
+        for row in ground.atlas.tables.contested
         if (row.treaty, row.iso3) == (claim.treaty, claim.states[0])
         and row.since <= (ground.today if claim.time is Time.SINCE else claim.period.last)
         and not (row.until and row.until < claim.period.first)
@@ -135,10 +117,8 @@ def _reports(claim: Claim, ground: Ground) -> tuple[Reported, ...]:
     """Return the unconfirmed reports that leave a claim open."""
     return tuple(
         row
-        for row in ground.tables.reported
-        if (row.treaty, row.iso3) == (claim.treaty, claim.states[0])
-        and claim.matter in CONSENTING
-        and (row.earliest <= claim.period.last or claim.period.yearless)
+        for row in ground.atlas.tables.reported_of(claim.treaty, claim.states[0])
+        if claim.matter in CONSENTING and (row.earliest <= claim.period.last or claim.period.yearless)
     )
 
 
@@ -160,19 +140,15 @@ def _suspension(claim: Claim, about: Verdict, text: str) -> Verdict:
 
 def _standing(claim: Claim, ground: Ground, about: Verdict, text: str) -> Verdict:
     """Return the verdict on where a state stood throughout a period."""
-    (iso3,), history = claim.states, ground.histories[claim.treaty]
+    (iso3,), history = claim.states, ground.atlas.histories[claim.treaty]
     last = min(claim.period.last, ground.today)
-    # An act may change an answer on the day of its deposit and again when it takes effect.
-    days = {claim.period.first} | {
-        day for act in history.acts_of[iso3] for day in (act.date, act.takes_effect) if claim.period.first < day <= last
-    }
-    ordered = sorted(days)
-    answers = [standing_pair(history, iso3, claim.matter, day)[claim.negated] for day in ordered]
+    days = turning_days(history.acts_of[iso3], claim.period.first, last)
+    answers = [standing_pair(history, iso3, claim.matter, day)[claim.negated] for day in days]
     if len(set(answers)) == 1:
         return replace(about, answer=answers[0], reason=_reason(claim, answers[0], text, history, last))
     if Answer.CANNOT in answers:
         return replace(about, reason=f"{text}.")
-    since, until = _true_between(ordered, answers)
+    since, until = _true_between(days, answers)
     limits = [f"{word} {day_text(day)}" for word, day in (("since", since), ("until", until)) if day]
     head = f"True only {' '.join(limits)}" if limits else f"True of only a part of {claim.period}"
     return replace(about, answer=Answer.PARTLY, reason=f"{head}: {text}.", since=since, until=until)
@@ -190,13 +166,13 @@ def _true_between(days: list[date], answers: list[Answer]) -> tuple[date | None,
 
 def _happened(claim: Claim, ground: Ground, about: Verdict, text: str) -> Verdict:
     """Return the verdict on something that happened: ever, within a period, or since and until when."""
-    (iso3,), history = claim.states, ground.histories[claim.treaty]
+    (iso3,), history = claim.states, ground.atlas.histories[claim.treaty]
     pair: Pair = CANNOT
     match claim.time:
         case Time.EVER:
             pair = standing_pair(history, iso3, claim.matter, claim.period.last, ever=True)
         case Time.IN:
-            pair = event_pair(history, iso3, claim.matter, claim.period, ground.snapshot)
+            pair = event_pair(history, iso3, claim.matter, claim.period, ground.atlas.snapshot)
         case Time.SINCE if not claim.negated:
             pair = begin_pair(history, iso3, claim.matter, claim.period, ground.today)
         case Time.UNTIL if not claim.negated:
@@ -204,25 +180,25 @@ def _happened(claim: Claim, ground: Ground, about: Verdict, text: str) -> Verdic
     answer = pair[claim.negated]
     if answer is Answer.CANNOT:
         return replace(about, reason=_open_reason(claim, ground, text))
-    end = history.acts_of[iso3][-1] if history.acts_of[iso3] else None
     if claim.time is Time.SINCE and answer is Answer.PARTLY and history.status(iso3, ground.today) is Status.WITHDRAWN:
-        until = end.takes_effect - timedelta(days=1)
+        until = history.acts_of[iso3][-1].takes_effect - timedelta(days=1)
         reason = f"True only until {day_text(until)}: {text}."
         return replace(about, answer=answer, reason=reason, until=until)
     reason = _reason(claim, answer, text, history, min(claim.period.last, ground.today))
     step = step_of_the_day(claim, ground) if answer is Answer.FALSE and not claim.negated else None
     if step:
-        was = f"{_capital(str(claim.period))} is the date of another step (“{step.text.rstrip('.')}”)"
+        was = f"{sentence_case(str(claim.period))} is the date of another step (“{step.text.rstrip('.')}”)"
         return replace(about, answer=answer, reason=f"{was}: {text}.", steps=(step,))
     return replace(about, answer=answer, reason=reason)
 
 
 def _open_reason(claim: Claim, ground: Ground, text: str) -> str:
-    history = ground.histories[claim.treaty]
+    history = ground.atlas.histories[claim.treaty]
     deposited = any(act.kind.is_consent for act in history.acts_of[claim.states[0]])
     if claim.matter is Matter.RATIFIED and deposited:
         return f"{text}; a vote at home before the deposit may be meant, and the atlas does not record it."
-    return f"{text} by {day_text(ground.snapshot)}, the day of the last check; the atlas does not know of later acts."
+    checked = day_text(ground.atlas.snapshot)
+    return f"{text} by {checked}, the day of the last check; the atlas does not know of later acts."
 
 
 def _reason(claim: Claim, answer: Answer, text: str, history: History, last: date) -> str:
@@ -248,7 +224,3 @@ PARTLY_BECAUSE = {
     Matter.WITHDREW: "True of the notice of withdrawal only",
     Matter.LEFT: "True to the letter only",
 }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

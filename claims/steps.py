@@ -5,14 +5,14 @@ from dataclasses import replace
 from claims.facts import Record, record_text
 from claims.model import Answer, Claim, Ground, StepClaim, Verdict
 from treaties.model import Milestone
-from treaties.sentences import day_text
+from treaties.words import day_text, sentence_case
 
 LEAVING_STEPS = ("announcement", "government", "president", "parliament", "statement")
 
 
 def steps_of(ground: Ground, treaty: str, iso3: str) -> list[Milestone]:
     """Return the recorded steps of one state under one treaty, oldest first."""
-    found = [step for step in ground.tables.milestones if step.treaty == treaty and iso3 in step.states]
+    found = [step for step in ground.atlas.tables.milestones if step.treaty == treaty and iso3 in step.states]
     return sorted(found, key=lambda step: step.date)
 
 
@@ -31,7 +31,7 @@ def check_step(claim: StepClaim, ground: Ground) -> Verdict:
     it lies outside the time from the first recorded step to the notice; within, only a recorded vote
     decides. A vote on joining is false after the deposit, else it cannot be checked.
     """
-    history = ground.histories[claim.treaty]
+    history = ground.atlas.histories[claim.treaty]
     record = Record.of(history, claim.state)
     text = record_text(history, claim.state, ground.today)
     votes = [
@@ -56,12 +56,10 @@ def check_step(claim: StepClaim, ground: Ground) -> Verdict:
                 reason=f"That date lies after the ratification or accession itself{after}: {text}.",
             )
         return verdict
-    if not votes:
+    if not (votes and record.withdrawal):
         return verdict
     if votes[-1].date in claim.period:
-        return replace(
-            verdict, answer=Answer.TRUE, reason=f"{told[:1].upper()}{told[1:]}.", steps=(votes[-1], *votes[:-1])
-        )
+        return replace(verdict, answer=Answer.TRUE, reason=f"{sentence_case(told)}.", steps=(votes[-1], *votes[:-1]))
     if any(vote.date in claim.period for vote in votes):
         return replace(verdict, answer=Answer.PARTLY, reason=f"That was not the last vote; {told}.")
     first = min(step.date for step in steps_of(ground, claim.treaty, claim.state) if _towards_leaving(step, votes[0]))

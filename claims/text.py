@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass, replace
 
 from claims.grammar import claims_of
+from claims.lexicon import OPEN_TREATY
 from claims.marks import NotUnderstood, mark
 from claims.model import (
+    SAYS,
     Answer,
     AnyClaim,
     Claim,
@@ -25,8 +27,8 @@ from claims.model import (
 )
 from claims.names import Ambiguous, Names
 from claims.verdicts import check
-from claims.words import OPEN_TREATY
-from treaties.sentences import enumerate_names, in_sentence
+from treaties.sentences import in_sentence
+from treaties.words import enumerate_names, sentence_case
 
 # A full stop ends a sentence after a word of three letters or more, a year or a bracket.
 SENTENCE_END = re.compile(
@@ -81,11 +83,10 @@ def check_sentence(sentence: str, ground: Ground, names: Names) -> Checked:
         if not marked.openly:
             claims = claims_of(marked, ground)
             return Checked(sentence, tuple(claims), _all(claims, ground))
+        text = marked.text if OPEN_TREATY in marked.text else f"{marked.text} {OPEN_TREATY}"
         readings = {
-            id: claims_of(
-                replace(marked, treaties=marked.treaties | {"X": (id,)}, text=_with_treaty(marked.text)), ground
-            )
-            for id in ground.tables.treaties
+            id: claims_of(replace(marked, treaties=marked.treaties | {"X": (id,)}, text=text), ground)
+            for id in ground.atlas.tables.treaties
         }
     except (NotUnderstood, Ambiguous) as error:
         return Checked(sentence, (), Verdict(Answer.CANNOT, str(error)))
@@ -97,22 +98,12 @@ def _all(claims: list[AnyClaim], ground: Ground) -> Verdict:
     verdicts = [check(claim, ground) for claim in claims]
     if len(verdicts) == 1:
         return verdicts[0]
-    answer = combine(verdicts)
-    says = {
-        Answer.TRUE: "True",
-        Answer.FALSE: "False",
-        Answer.PARTLY: "Partly true",
-        Answer.CANNOT: "Not to be checked",
-    }
+    answer = combine(verdict.answer for verdict in verdicts)
     if answer in (Answer.TRUE, Answer.FALSE):
         reasons = dict.fromkeys(v.reason.rstrip(".") for v in verdicts)
     else:
-        reasons = dict.fromkeys(f"{says[v.answer]}: {v.reason.rstrip('.')}" for v in verdicts)
+        reasons = dict.fromkeys(f"{sentence_case(SAYS[v.answer])}: {v.reason.rstrip('.')}" for v in verdicts)
     return joined(verdicts, answer, "; ".join(reasons) + ".")
-
-
-def _with_treaty(text: str) -> str:
-    return text if OPEN_TREATY in text else f"{text} {OPEN_TREATY}"
 
 
 def _of_an_open_treaty(sentence: str, readings: dict[str, list[AnyClaim]], ground: Ground) -> Checked:
@@ -120,14 +111,8 @@ def _of_an_open_treaty(sentence: str, readings: dict[str, list[AnyClaim]], groun
     verdicts = {id: _all(claims, ground) for id, claims in readings.items()}
     claims = tuple(claim for found in readings.values() for claim in found)
     found = list(verdicts.values())
-    says = {
-        Answer.TRUE: "true",
-        Answer.FALSE: "false",
-        Answer.PARTLY: "partly true",
-        Answer.CANNOT: "not to be checked",
-    }
     reasons = "; ".join(
-        f"under the {ground.tables.treaties[id].short} it is {says[v.answer]}: {v.reason.rstrip('.')}"
+        f"under the {ground.atlas.tables.treaties[id].short} it is {SAYS[v.answer]}: {v.reason.rstrip('.')}"
         for id, v in verdicts.items()
     )
     true = [id for id, verdict in verdicts.items() if verdict.answer is Answer.TRUE]
@@ -141,24 +126,20 @@ def _of_one_day(claim: AnyClaim) -> bool:
     """Whether a claim sets an event on an exact day: chance does not meet it."""
     period = getattr(claim, "period", None)
     happened = getattr(claim, "time", "in") == "in" and not getattr(claim, "negated", False)
-    return happened and period is not None and period.first == period.last and not period.yearless
+    return happened and period is not None and period.is_day and not period.yearless
 
 
 def reading(claim: AnyClaim, ground: Ground) -> str:
     """Return how a claim was read, so that its author can see a misreading."""
-    tables = ground.tables
+    tables = ground.atlas.tables
     treaty = tables.treaties[claim.treaty].short
     match claim:
         case Claim():
             who = enumerate_names(in_sentence(tables.states[iso3]) for iso3 in claim.states[:8])
             who += f" and {len(claim.states) - 8} more" if len(claim.states) > 8 else ""
-            exact = claim.period.first == claim.period.last
-            happened = {
-                Time.ON: "on" if exact else "throughout",
-                Time.EVER: "at any time until",
-                Time.IN: "on" if exact else "in",
-            }
-            when = happened.get(claim.time, claim.time.value)
+            when = "at any time until" if claim.time is Time.EVER else claim.time.value
+            if claim.time in (Time.ON, Time.IN):
+                when = "on" if claim.period.is_day else "throughout" if claim.time is Time.ON else "in"
             denied = "denied: " if claim.negated else ""
             said = f"{who}; {denied}{claim.matter.value}; {when} {claim.period}"
         case CountClaim():

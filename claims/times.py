@@ -30,7 +30,7 @@ def times(what: Predicate, dating: Dating | None, today: date) -> Readings:
         # "Signed in 2009 but never ratified": two statements, of which the date is the first one's.
         return []
     if what.tense == "never":
-        if role not in ("as of", "by", "edge") or period.first != period.last:
+        if role not in ("as of", "by", "edge") or not period.is_day:
             raise NotUnderstood("“Never” goes with “as of” and a day, or without a date.")
         return [(what.matter, Time.EVER, period, True)]
     found = {
@@ -55,7 +55,7 @@ def _at(what: Predicate, period: Period) -> Readings:
         return [(what.matter, Time.ON, period, what.negated)]
     if what.tense in ("did", "does"):
         return [(what.matter, Time.IN, period, what.negated)]
-    if what.negated and period.first == period.last and not period.yearless:
+    if what.negated and period.is_day and not period.yearless:
         return [(what.matter, Time.ON, period, True)]
     return [(what.matter, time, period, what.negated) for time in (Time.IN, Time.ON)]
 

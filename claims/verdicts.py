@@ -6,20 +6,10 @@ Pure: a claim as values and the tables go in, a verdict with its reason comes ou
 from dataclasses import replace
 
 from claims.counts import check_count, check_first, check_treaty
-from claims.model import (
-    Answer,
-    AnyClaim,
-    Claim,
-    CountClaim,
-    FirstClaim,
-    Ground,
-    StepClaim,
-    TreatyClaim,
-    Verdict,
-)
+from claims.model import Answer, AnyClaim, Claim, CountClaim, FirstClaim, Ground, StepClaim, TreatyClaim, Verdict
 from claims.states import check_states
 from claims.steps import check_step
-from treaties.sentences import day_text
+from treaties.words import day_text, sentence_case
 
 
 def check(claim: AnyClaim, ground: Ground) -> Verdict:
@@ -27,11 +17,8 @@ def check(claim: AnyClaim, ground: Ground) -> Verdict:
     if isinstance(claim, FirstClaim):
         return check_first(claim, ground)
     if claim.period.first > ground.today and not claim.period.yearless:
-        return Verdict(
-            Answer.CANNOT,
-            f"{_capital(str(claim.period))} lies after {day_text(ground.today)}, the last day that the atlas knows.",
-            (claim.treaty,),
-        )
+        when, today = sentence_case(str(claim.period)), day_text(ground.today)
+        return Verdict(Answer.CANNOT, f"{when} lies after {today}, the last day that the atlas knows.", (claim.treaty,))
     match claim:
         case Claim():
             verdict = check_states(claim, ground)
@@ -41,11 +28,8 @@ def check(claim: AnyClaim, ground: Ground) -> Verdict:
             verdict = check_step(claim, ground)
         case TreatyClaim():
             return check_treaty(claim, ground)
-    if claim.period.last > ground.snapshot and not claim.period.yearless and verdict.answer is not Answer.CANNOT:
-        checked = f"The data were checked against the depositary's pages of {day_text(ground.snapshot)}, not after."
+    snapshot = ground.atlas.snapshot
+    if claim.period.last > snapshot and not claim.period.yearless and verdict.answer is not Answer.CANNOT:
+        checked = f"The data were checked against the depositary's pages of {day_text(snapshot)}, not after."
         verdict = replace(verdict, notes=(*verdict.notes, checked))
     return verdict
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

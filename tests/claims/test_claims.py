@@ -26,8 +26,8 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
-def ground(tables, histories):
-    return Ground(tables, histories, TODAY)
+def ground(atlas):
+    return Ground(atlas, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +40,8 @@ def verdict(ground):
 
 def test_bound_on_a_day_is_what_the_history_says(ground, verdict):
     days = [date(1998, 1, 1), date(2005, 6, 30), date(2010, 8, 1), date(2025, 3, 5), date(2025, 3, 6), date(2026, 1, 9)]
-    disputed = {(row.treaty, row.iso3) for row in ground.tables.contested}
-    for treaty, history in ground.histories.items():
+    disputed = {(row.treaty, row.iso3) for row in ground.atlas.tables.contested}
+    for treaty, history in ground.atlas.histories.items():
         for iso3 in history.iso3:
             for day in days:
                 status = history.status(iso3, day)
@@ -64,7 +64,7 @@ def test_every_act_is_true_on_its_day_and_not_on_the_next(ground, verdict):
         ActKind.WITHDRAWAL: Matter.NOTIFIED,
     }
     checked = 0
-    for act in ground.tables.acts:
+    for act in ground.atlas.tables.acts:
         if act.kind in own:
             matter, next_day = own[act.kind], act.date + timedelta(days=1)
             assert verdict(matter, act.iso3, act.treaty, Time.IN, act.date).answer is Answer.TRUE, act
@@ -76,7 +76,7 @@ def test_every_act_is_true_on_its_day_and_not_on_the_next(ground, verdict):
 
 
 def test_leaving_is_the_effect_and_not_the_notice(ground, verdict):
-    exits = [act for act in ground.tables.acts if act.kind is ActKind.WITHDRAWAL]
+    exits = [act for act in ground.atlas.tables.acts if act.kind is ActKind.WITHDRAWAL]
     assert len(exits) == 6
     for act in exits:
         left = {day: verdict(Matter.LEFT, act.iso3, act.treaty, Time.IN, day) for day in (act.date, act.takes_effect)}
@@ -90,7 +90,7 @@ def test_leaving_is_the_effect_and_not_the_notice(ground, verdict):
 def test_a_claim_and_its_denial_are_never_both_true_nor_both_false(ground, verdict):
     days = [date(2003, 1, 1), date(2012, 1, 1), date(2024, 12, 31), TODAY]
     both = {Answer.TRUE, Answer.FALSE}
-    for treaty in ground.histories:
+    for treaty in ground.atlas.histories:
         for iso3 in ("LTU", "BLR", "UKR", "NOR", "RUS", "CYP", "MNE", "LBN", "VUT", "POL"):
             for matter in Matter:
                 for time in (Time.ON, Time.EVER, Time.IN):
@@ -162,11 +162,11 @@ def test_an_exception_makes_a_claim_on_all_false_and_on_some_partly_true(ground)
 
 
 def test_published_numbers_are_never_called_false(ground):
-    assert ground.tables.published
-    for row in ground.tables.published:
+    assert ground.atlas.tables.published
+    for row in ground.atlas.tables.published:
         claim = CountClaim(Matter.PARTY, row.treaty, Size.EXACTLY, row.parties, Period.of(row.date))
         expected = Answer.TRUE
-        if counts_on(ground.histories[row.treaty], row.date).bound != row.parties:
+        if counts_on(ground.atlas.histories[row.treaty], row.date).bound != row.parties:
             expected = Answer.PARTLY
         assert check(claim, ground).answer is expected, row
 
@@ -229,7 +229,7 @@ def test_who_left_first(ground):
 
 
 def test_the_days_of_the_treaties(ground):
-    for treaty in ground.tables.treaties.values():
+    for treaty in ground.atlas.tables.treaties.values():
         for what in ("adopted", "opened", "in_force"):
             day = getattr(treaty, what)
             assert check(TreatyClaim(treaty.id, what, Period.of(day)), ground).answer is Answer.TRUE
@@ -252,14 +252,14 @@ def test_a_ratification_at_home_is_not_judged(verdict):
 
 
 def test_sources_name_the_depositary_first_and_each_once(ground, verdict):
-    found = verdict(Matter.WITHDREW, "LTU", "ottawa", Time.IN, date(2025, 5, 8)).sources(ground.tables)
+    found = verdict(Matter.WITHDREW, "LTU", "ottawa", Time.IN, date(2025, 5, 8)).sources(ground.atlas.tables)
     urls = [source.url for source in found]
-    assert urls[0] == ground.tables.treaties["ottawa"].url_status
+    assert urls[0] == ground.atlas.tables.treaties["ottawa"].url_status
     assert len(urls) == len(set(urls)) >= 2
 
 
 def test_every_reason_is_one_sentence_with_the_days_of_the_record(ground, verdict):
-    for treaty, history in ground.histories.items():
+    for treaty, history in ground.atlas.histories.items():
         for iso3 in history.iso3:
             text = record_text(history, iso3, TODAY)
             assert text[0].isupper()

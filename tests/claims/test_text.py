@@ -14,7 +14,8 @@ from claims.model import Answer, Ground
 from claims.names import Names
 from claims.text import check_sentence, check_text, reading, sentences
 from treaties.model import ActKind
-from treaties.sentences import day_text, in_sentence
+from treaties.sentences import in_sentence
+from treaties.words import day_text
 
 TODAY = date(2026, 11, 23)
 CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "claims.csv").open(encoding="utf-8")))
@@ -22,13 +23,13 @@ TRUE = [case["sentence"] for case in CASES if case["answer"] == "true"]
 
 
 @pytest.fixture(scope="module")
-def ground(tables, histories):
-    return Ground(tables, histories, TODAY)
+def ground(atlas):
+    return Ground(atlas, TODAY)
 
 
 @pytest.fixture(scope="module")
-def names(tables):
-    return Names.of(tables)
+def names(atlas):
+    return Names.of(atlas.tables)
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +98,8 @@ def test_any_text_gets_verdicts_and_no_error(ground, names, text):
 
 
 def test_every_state_is_understood_in_both_treaties(ground, names, checked):
-    for treaty, history in ground.histories.items():
-        for iso3, state in ground.tables.states.items():
+    for treaty, history in ground.atlas.histories.items():
+        for iso3, state in ground.atlas.tables.states.items():
             name = names.written(state)
             found = checked(f"On 31 December 2020, {name} was bound by the {history.treaty.title}.")
             (claim,) = found.claims
@@ -114,10 +115,10 @@ def test_every_withdrawal_and_accession_written_out_is_true(ground, checked):
         ActKind.SIGNATURE: "signed the {}",
         ActKind.WITHDRAWAL: "gave notice of withdrawal from the {}",
     }
-    for act in ground.tables.acts:
-        state = ground.tables.states[act.iso3]
+    for act in ground.atlas.tables.acts:
+        state = ground.atlas.tables.states[act.iso3]
         if act.kind in said and act.iso3 != "COG":
-            text = said[act.kind].format(ground.tables.treaties[act.treaty].short)
+            text = said[act.kind].format(ground.atlas.tables.treaties[act.treaty].short)
             sentence = f"{in_sentence(state)} {text} on {day_text(act.date)}."
             assert checked(sentence).verdict.answer is Answer.TRUE, sentence
 
