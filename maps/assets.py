@@ -4,23 +4,25 @@ Each is served under a name that holds its hash, so it may be cached for ever an
 name. Nothing comes from outside: Leaflet is the copy in the package XStatic-Leaflet.
 """
 
-import gzip
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from starlette.requests import Request
-from starlette.responses import Response
 from xstatic.pkg import leaflet
+
+from maps.payload import payload
+from maps.words import SAID
+from treaties.atlas import Atlas
+from treaties.tables import Point
 
 BROWSER = Path(__file__).parent / "browser"
 LEAFLET = Path(leaflet.BASE_DIR)
 # In the order of their needs: words.js needs none, pair.js all of them.
 SCRIPTS = ("words.js", "dress.js", "legend.js", "labels.js", "timebar.js", "atlas.js", "pair.js")
-FOREVER = "public, max-age=31536000, immutable"
 FOLDER = "assets"
 
 
@@ -48,25 +50,11 @@ class Asset:
         """The file's name, with the first 16 digits of its SHA-256."""
         return f"{self.stem}.{hashlib.sha256(self.body).hexdigest()[:16]}.{self.suffix}"
 
-    @cached_property
-    def compressed(self) -> bytes:
-        """The body compressed with gzip, the same bytes every time."""
-        return gzip.compress(self.body, 9, mtime=0)
-
-    def response(self, request: Request) -> Response:
-        """Answer a request for the file, compressed where the browser takes it."""
-        headers = {"Cache-Control": FOREVER, "ETag": f'"{self.name}"', "Vary": "Accept-Encoding"}
-        if request.headers.get("if-none-match") == headers["ETag"]:
-            return Response(status_code=304, headers=headers)
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(self.compressed, media_type=self.media_type, headers=headers | {"Content-Encoding": "gzip"})
-        return Response(self.body, media_type=self.media_type, headers=headers)
-
 
 @lru_cache(maxsize=1)
 def script() -> str:
-    """Return Leaflet and the map's own scripts as one text, in the order of their needs."""
-    parts = [(LEAFLET / "leaflet.js").read_text("utf-8")]
+    """Return Leaflet, the words and the map's own scripts as one text, in the order of their needs."""
+    parts = [(LEAFLET / "leaflet.js").read_text("utf-8"), f"window.TreatyAtlas = {{ said: {json.dumps(SAID)} }};"]
     parts += [(BROWSER / name).read_text("utf-8") for name in SCRIPTS]
     return "\n".join(re.sub(r"^//# sourceMappingURL=.*$", "", part, flags=re.M) for part in parts)
 
@@ -91,13 +79,13 @@ class MapAssets:
     payload: Asset
 
     @classmethod
-    def of(cls, payload: dict, geometry: bytes) -> "MapAssets":
-        """Make the assets of one set of tables and one geometry (GeoJSON, EPSG:4326)."""
-        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    def of(cls, atlas: Atlas, geojson: bytes, points: Iterable[Point]) -> "MapAssets":
+        """Make the assets of one atlas and the shapes of its map (GeoJSON, EPSG:4326)."""
+        text = json.dumps(payload(atlas, points), ensure_ascii=False, separators=(",", ":"))
         return cls(
             Asset("atlas", "js", script().encode(), "text/javascript"),
             Asset("atlas", "css", style_sheet().encode(), "text/css"),
-            Asset("world", "geojson", geometry, "application/geo+json"),
+            Asset("world", "geojson", geojson, "application/geo+json"),
             Asset("payload", "json", text.encode(), "application/json"),
         )
 
@@ -106,11 +94,7 @@ class MapAssets:
         """All files, in no order that matters."""
         return (self.script, self.style, self.geometry, self.payload)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """A text that changes when any of the files does."""
         return hashlib.sha256("".join(a.name for a in self.all).encode()).hexdigest()[:12]
-
-    def find(self, name: str) -> Asset | None:
-        """Return the file of a name, or None."""
-        return next((asset for asset in self.all if asset.name == name), None)

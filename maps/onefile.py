@@ -10,74 +10,67 @@ from html import escape
 from string import Template
 
 from maps.assets import BROWSER, MapAssets
-from treaties.model import Tables
-from treaties.sentences import day_text
+from maps.words import ONEFILE_LABEL
+from treaties.atlas import Atlas
+from treaties.provenance import Stamp
+from treaties.words import day_text
 
 NAME = "onefile"
 
 
-def page(
-    assets: MapAssets,
-    tables: Tables,
-    *,
-    treaty: str = "ccm",
-    day: date,
-    last: date,
-    citation: str,
-    version: str,
-) -> str:
+def onefile(assets: MapAssets, atlas: Atlas, stamp: Stamp, *, last: date) -> str:
     """Return the atlas as one HTML file.
 
     Parameters
     ----------
     assets : MapAssets
         The map's script, style, geometry and payload, all put into the file.
-    tables : Tables
+    atlas : Atlas
         Gives acts, sources and footnotes.
-    treaty : str
-        The treaty shown first, or "both".
-    day, last : datetime.date
-        The day shown first and the last one of the time bar.
-    citation, version : str
-        How to cite the file, and the version of its data.
+    stamp : Stamp
+        Names the choice and the day shown first, the version of the data and how to cite the file.
+    last : datetime.date
+        The last day of the time bar.
 
     Returns
     -------
     str
         HTML, about 1.3 MB.
     """
+    tables = atlas.tables
     facts = {
-        "treaty": treaty,
-        "day": day.isoformat(),
+        "label": ONEFILE_LABEL,
+        "treaty": stamp.treaty,
+        "day": stamp.day.isoformat(),
         "last": last.isoformat(),
         "acts": [
-            [
-                *(act.iso3, act.treaty, act.kind.replace("_", " ")),
-                *(act.date.isoformat(), act.takes_effect.isoformat(), act.notification, act.source),
-            ]
-            for act in tables.acts
+            [a.iso3, a.treaty, a.kind.words, str(a.date), str(a.takes_effect), a.notification, a.source]
+            for a in tables.acts
         ],
         "sources": {
-            key: [tables.sources[key].title, tables.sources[key].url]
-            for key in sorted({act.source for act in tables.acts})
-            if key in tables.sources
+            source.key: [source.title, source.url]
+            for source in tables.sources_of(tuple(sorted({act.source for act in tables.acts})))
         },
     }
-    snapshot = min(t.snapshot for t in tables.treaties.values())
     return Template((BROWSER / f"{NAME}.html").read_text("utf-8")).substitute(
         style=assets.style.body.decode() + (BROWSER / f"{NAME}.css").read_text("utf-8"),
         script=_in_script(assets.script.body.decode()),
         own_script=_in_script((BROWSER / f"{NAME}.js").read_text("utf-8")),
-        geometry=_in_script(assets.geometry.body.decode()),
-        payload=_in_script(assets.payload.body.decode()),
-        facts=_in_script(json.dumps(facts, ensure_ascii=False, separators=(",", ":"))),
+        geometry=_as_data(assets.geometry.body.decode()),
+        payload=_as_data(assets.payload.body.decode()),
+        facts=_as_data(json.dumps(facts, ensure_ascii=False, separators=(",", ":"))),
         footnotes="".join(f"<li>{escape(note.text)}</li>" for note in tables.footnotes),
-        snapshot=escape(day_text(snapshot)),
-        citation=escape(citation),
-        version=escape(version),
+        snapshot=escape(day_text(atlas.snapshot)),
+        citation=escape(stamp.citation),
+        version=escape(atlas.version),
     )
 
 
 def _in_script(text: str) -> str:
     """Return a text that cannot end the script element around it."""
     return text.replace("</", "<\\/").replace("<!--", "<\\!--")
+
+
+def _as_data(text: str) -> str:
+    """Return JSON that cannot end the script element around it; a script's way of saying "<!--" is no JSON."""
+    return text.replace("<", "\\u003c")

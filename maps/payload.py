@@ -1,58 +1,25 @@
-"""What the browser needs to paint any day: the breakpoints of both treaties and the words for them.
+"""What the browser needs to paint any day: what each shape shows from which day on, and the words for it.
 
-The law stays in Python. The payload holds its results, the days on which a status changes, and the
-sentences with places left open, so that the map can follow a pointer without asking the server.
-It is an asset of its own, fetched once by its hash. Days are numbers: days since 1 January 1970.
+The law stays in Python. The payload holds its results and the sentences with places left open, so that the map can
+follow a pointer without asking the server and decides nothing by itself. It is an asset of its own, fetched once by its
+hash. Days are numbers: days since 1 January 1970.
 """
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
 
 from maps.style import PATTERN, palette
-from treaties.combined import LABEL as COMBINED_LABEL
-from treaties.combined import MEANING as COMBINED_MEANING
-from treaties.combined import Combined
-from treaties.history import STATUSES, History
-from treaties.model import LABEL, MEANING, State, Status, Tables
-from treaties.sentences import STANDING, count_template, day_text, events
-from treaties.territories import statements
+from maps.words import PAIR_NOTE
+from treaties import words
+from treaties.atlas import FIRST_DAY, FOCUS, Atlas
+from treaties.history import History
+from treaties.model import State, Status
+from treaties.pair import Choice
+from treaties.sentences import events
+from treaties.shapes import Shown, all_breakpoints, declared, statements
+from treaties.tables import Point, Unit
 
 EPOCH = date(1970, 1, 1).toordinal()
-FIRST_DAY = date(1997, 12, 3)
-"""The first day of the atlas: the Ottawa Treaty is opened for signature."""
-
-# The units that the atlas highlights everywhere: an outline and a label, never a fill of their own.
-FOCUS = ("LTU", "RU-KGD", "BLR")
-
-# Legend order: from bound to outside, leavers last.
-LEGEND = (
-    Status.PARTY,
-    Status.WITHDRAWING,
-    Status.JOINED,
-    Status.SIGNATORY,
-    Status.NONE,
-    Status.WITHDRAWN,
-    Status.NOT_A_STATE,
-)
-COMBINED_LEGEND = (
-    Combined.BOTH,
-    Combined.CCM_ONLY,
-    Combined.OTTAWA_ONLY,
-    Combined.NEITHER,
-    Combined.LEFT_ONE,
-    Combined.LEFT_BOTH,
-    Combined.NOT_A_STATE,
-)
-
-
-class Point(Protocol):
-    """Where a unit's circle or label stands, in degrees (EPSG:4326), and its size at zoom 2."""
-
-    unit: str
-    lon: float
-    lat: float
-    px2: float
 
 
 def number(day: date) -> int:
@@ -66,91 +33,101 @@ def number(day: date) -> int:
     return day.toordinal() - EPOCH
 
 
-def payload(tables: Tables, histories: dict[str, History], points: Iterable[Point]) -> dict:
+def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
     """Return everything that the map's script needs beside the geometry.
 
     Parameters
     ----------
-    tables : Tables
-        The checked tables.
-    histories : dict of str to History
-        By treaty id, in the order in which the treaties are offered.
+    atlas : Atlas
+        The data.
     points : iterable of Point
         One a unit that has a circle or a label.
 
     Returns
     -------
     dict
-        Ready for JSON. ``treaties[id].points[iso3]`` is a flat list: status, then day and status by
-        turns; statuses are positions in ``statuses``.
+        Ready for JSON. ``choices[id].shapes[unit]`` is a flat list: what the shape shows at first, then a day and
+        what it shows from that day on, by turns; each is a position in ``choices[id].looks``, which holds pairs of
+        class and, for a state that is still drawn as a part of another, that state's class.
     """
     at = {point.unit: point for point in points}
+    states = atlas.tables.states
     return {
         "first": number(FIRST_DAY),
-        "snapshot": number(max(t.snapshot for t in tables.treaties.values())),
+        "snapshot": number(atlas.snapshot),
         "focus": FOCUS,
-        "statuses": [str(s) for s in STATUSES],
-        "label": {str(k): v for k, v in {**LABEL, **COMBINED_LABEL}.items()},
-        "meaning": {str(k): v for k, v in {**MEANING, **COMBINED_MEANING}.items()},
-        "standing": {str(k): v for k, v in STANDING.items()},
-        "legend": {"one": [str(s) for s in LEGEND], "both": [str(c) for c in COMBINED_LEGEND]},
-        "pattern": {str(k): v for k, v in PATTERN.items()},
+        "bound": [status for status in Status if status.is_bound],
+        "label": words.LABEL,
+        "meaning": words.MEANING,
+        "standing": words.STANDING,
+        "pattern": PATTERN,
         "colours": {theme: palette(theme) for theme in ("light", "dark")},
-        "treaties": {id: _treaty(tables, history) for id, history in histories.items()},
-        "units": {
-            unit.unit: _unit(unit, tables.states.get(unit.unit), at.get(unit.unit)) for unit in tables.units.values()
-        },
-        "groups": _groups(tables.states.values()),
+        "choices": {choice.id: _choice(atlas, choice) for choice in atlas.choices.values()},
+        "treaties": {history.id: _treaty(atlas, history) for history in atlas.histories.values()},
+        "units": {u.unit: _unit(u, states.get(u.unit), at.get(u.unit)) for u in atlas.tables.units.values()},
+        "groups": _groups(states.values()),
     }
 
 
-def _treaty(tables: Tables, history: History) -> dict:
-    treaty = history.treaty
+def _choice(atlas: Atlas, choice: Choice) -> dict:
+    shown = all_breakpoints(atlas, choice)
+    looks = list(dict.fromkeys(look for points in shown.values() for _, look in points))
     return {
-        "short": treaty.short,
-        "label": treaty.label,
-        "sentence": count_template(history),
-        "opened": number(treaty.opened),
-        "points": {iso3: _flat(points) for iso3, points in history.breakpoints.items()},
-        "events": [[number(e.day), e.states, int(e.leaving), e.text] for e in events(history)],
-        "contested": {
-            c.iso3: [number(c.since), number(c.until) if c.until else None, c.label]
-            for c in tables.contested
-            if c.treaty == treaty.id
-        },
-        "reported": {r.iso3: r.text for r in tables.reported if r.treaty == treaty.id},
-        "territorial": _territorial(tables, treaty.id),
+        "label": choice.label,
+        "treaties": [history.id for history in choice.histories],
+        "legend": choice.legend,
+        "note": PAIR_NOTE if choice.several else "",
+        "sentence": _sentence(choice),
+        "looks": looks,
+        "shapes": {unit: _flat(points, looks) for unit, points in shown.items()},
     }
 
 
-def _flat(points: tuple[tuple[date, Status], ...]) -> list[int]:
-    flat = [STATUSES.index(points[0][1])]
-    for day, status in points[1:]:
-        flat += [number(day), STATUSES.index(status)]
+def _sentence(choice: Choice) -> dict[str, str]:
+    """Return the sentence of a day by the plural of its first number, the numbers left open as {0} and {1}."""
+    if not choice.several:
+        forms = words.BOUND_ON
+        return {case: text.format(day="{day}", number="{0}", treaty=choice.short) for case, text in forms.items()}
+    first, second = (history.short for history in choice.histories)
+    numbers = {"day": "{day}", "first": "{0}", "second": "{1}"}
+    return {"other": words.BOUND_BY_EACH.format(**numbers, first_treaty=first, second_treaty=second)}
+
+
+def _flat(points: tuple[tuple[date, Shown], ...], looks: list[Shown]) -> list[int]:
+    flat = [looks.index(points[0][1])]
+    for day, look in points[1:]:
+        flat += [number(day), looks.index(look)]
     return flat
 
 
-def _territorial(tables: Tables, treaty: str) -> dict[str, list]:
-    """Return, per unit, since when which scope holds, and the words for it."""
-    words = {
-        "applies": "the treaty is declared to apply here",
-        "excluded": "the treaty is declared not to apply here",
-        "not stated": "nothing is declared for this territory",
+def _treaty(atlas: Atlas, history: History) -> dict:
+    tables, id = atlas.tables, history.id
+    stated = {unit.unit: statements(atlas, id, unit) for unit in tables.units.values()}
+    return {
+        "short": history.short,
+        "label": history.label,
+        "events": [[number(e.day), e.states, int(e.leaving), e.text] for e in events(history)],
+        "contested": {
+            row.iso3: [number(row.since), number(row.until) if row.until else None, row.label]
+            for row in tables.contested
+            if row.treaty == id
+        },
+        "reported": {row.iso3: row.text for row in tables.reported if row.treaty == id},
+        # The words for a territory, each from its day on; None is from the beginning.
+        "territorial": {
+            unit: [[number(row.since) if row.since else None, declared(row, short=True)] for row in rows]
+            for unit, rows in stated.items()
+            if rows
+        },
     }
-    stated = {}
-    for unit, rows in statements(tables, treaty).items():
-        row = rows[-1]
-        since = f" since {day_text(row.since, short=True)}" if row.since else ""
-        stated[unit] = [number(row.since) if row.since else None, row.scope, words[row.scope] + since]
-    return stated
 
 
-def _unit(unit, state: State | None, point: Point | None) -> dict:
-    shape = {"name": unit.name, "kind": unit.kind, "sov": unit.sovereign}
+def _unit(unit: Unit, state: State | None, point: Point | None) -> dict:
+    shape: dict = {"name": unit.name, "kind": unit.kind, "own": unit.owner}
     if unit.note:
         shape["note"] = unit.note
-    if state and state.since:
-        shape |= {"since": number(state.since), "pred": state.predecessor, "earlier": state.earlier}
+    if state and state.earlier:
+        shape["earlier"] = state.earlier
     if point:
         shape["at"] = [point.lat, point.lon, point.px2]
     return shape

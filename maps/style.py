@@ -6,8 +6,7 @@ deuter-, prot- and tritanopia; a test measures it. Colour is never alone: withdr
 pattern, and every class is named with its count.
 """
 
-from treaties.combined import Combined
-from treaties.model import Status
+from treaties.model import Combined, Status
 
 LIGHT = {
     Status.PARTY: "#08519C",

@@ -1,4 +1,4 @@
-"""The folium document of the map and the command that changes what it shows.
+"""folium as a carrier: a map document without tiles that names the atlas's own scripts, and commands to it.
 
 The document names its assets and nothing else, so it stays the same whatever treaty, day or filter
 is shown: the browser keeps the map, its zoom and its position. What changes travels as a command.

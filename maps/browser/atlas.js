@@ -53,7 +53,7 @@
       const note = document.createElement("p");
       note.className = "ta-failure";
       note.setAttribute("role", "alert");
-      note.textContent = "The map could not be loaded (" + error.message + "). Reload the page; the table holds the same.";
+      note.textContent = atlas.say("failed", { reason: error.message });
       this.map.getContainer().append(note);
     }
 
@@ -61,7 +61,7 @@
       this.words = new atlas.Words(payload);
       this.container = this.map.getContainer();
       this.container.classList.add("ta-map");
-      this.container.setAttribute("aria-label", this.options.label || "World map of the treaty; the table gives the same in words");
+      this.container.setAttribute("aria-label", this.options.label);
       this.container.setAttribute("role", "region");
       atlas.dress(payload, this.options.theme);
       this.view.last = this.view.last || atlas.toNumber(new Date().toISOString().slice(0, 10));
@@ -124,8 +124,8 @@
       const home = new L.Control({ position: "topleft" });
       home.onAdd = () => {
         const button = document.createElement("button");
-        Object.assign(button, { type: "button", className: "ta-home", textContent: "⌂", title: "Whole map" });
-        button.setAttribute("aria-label", "Whole map");
+        Object.assign(button, { type: "button", className: "ta-home", textContent: "⌂", title: atlas.say("whole") });
+        button.setAttribute("aria-label", atlas.say("whole"));
         button.addEventListener("click", () => this.fit(true));
         L.DomEvent.disableClickPropagation(button);
         return button;
@@ -184,11 +184,10 @@
     paint() {
       const { treaty, day, show, group } = this.view;
       for (const [name, unit] of this.units) {
-        const shape = this.words.data.units[name], look = this.words.look(treaty, name, day);
-        let className = "ta-" + look.way + " ta-is-" + (look.fill || look.key || "NEUTRAL");
-        const own = shape.kind === "state" ? name : shape.sov;
-        if ((show.length && !show.includes(look.key)) || (group && !this.words.inGroup(own, group, day))) className += " ta-faded";
-        unit.key = look.key;
+        const { kind, own } = this.words.data.units[name], { key, part } = this.words.shown(treaty, name, day);
+        let className = "ta-" + (part ? "predecessor" : kind) + " ta-is-" + (part || key || "NEUTRAL");
+        if ((show.length && !show.includes(key)) || (group && !this.words.inGroup(own, group, day))) className += " ta-faded";
+        unit.key = key;
         if (className === unit.className) continue;
         unit.className = className;
         unit.fill._path.setAttribute("class", "leaflet-interactive ta-unit " + className);
@@ -262,10 +261,11 @@
     }
 
     describe(unit) {
-      const [name, ...text] = this.words.describe(this.view.treaty, unit, this.view.day);
+      const [name, ...text] = this.words.describe(this.words.treatiesOf(this.view.treaty), unit, this.view.day);
       const title = document.createElement("strong"), day = document.createElement("em");
       title.textContent = name;
-      day.textContent = atlas.dayText(this.view.day, true) + (this.view.day > this.words.data.snapshot ? ", not checked after " + atlas.dayText(this.words.data.snapshot, true) : "");
+      const checked = this.words.data.snapshot, known = this.view.day <= checked ? "dated" : "unchecked";
+      day.textContent = atlas.say(known, { day: atlas.dayText(this.view.day, true), checked: atlas.dayText(checked, true) });
       this.tip.replaceChildren(title, ...text.map((line) => { const p = document.createElement("p"); p.textContent = line; return p; }), day);
     }
 
@@ -313,7 +313,7 @@
   async function fetched(source) {
     if (typeof source !== "string") return source;
     const answer = await fetch(source);
-    if (!answer.ok) throw new Error("the server answered " + answer.status);
+    if (!answer.ok) throw new Error(atlas.say("refused", { status: answer.status }));
     return answer.json();
   }
 

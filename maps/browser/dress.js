@@ -41,10 +41,12 @@
     for (const key in payload.colours[name]) root.style.setProperty("--" + key, payload.colours[name][key]);
   }
 
+  const classes = (payload) => new Set(Object.values(payload.choices).flatMap((choice) => choice.legend));
+
   function rules(payload) {
-    const keys = [...payload.legend.one, ...payload.legend.both], lines = [];
+    const lines = [];
     const fill = (key) => (payload.pattern[key] ? "url(#ta-p-" + key + ")" : "var(--" + key + ")");
-    for (const key of new Set(keys)) {
+    for (const key of classes(payload)) {
       lines.push(".ta-is-" + key + "{fill:" + fill(key) + "}");
       lines.push(".ta-predecessor.ta-is-" + key + "{fill:url(#ta-part-" + key + ")}");
       lines.push(".ta-disputed.ta-is-" + key + "{fill:url(#ta-disputed-" + key + ")}");
@@ -57,7 +59,7 @@
   /* Put patterns and rules into the document, once for all its maps, and follow the theme of the page around it. */
   atlas.dress = function (payload, theme) {
     if (document.getElementById("ta-patterns")) return;
-    const keys = new Set([...payload.legend.one, ...payload.legend.both, "NEUTRAL"]);
+    const keys = [...classes(payload), "NEUTRAL"];
     const drawing = document.createElementNS(SVG, "svg"), defs = document.createElementNS(SVG, "defs");
     drawing.id = "ta-patterns";
     drawing.setAttribute("width", 0);

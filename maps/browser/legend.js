@@ -12,7 +12,7 @@
       this.element = document.createElement("div");
       this.element.className = "ta-legend";
       this.element.setAttribute("role", "group");
-      this.element.setAttribute("aria-label", "Legend: choose classes to highlight");
+      this.element.setAttribute("aria-label", atlas.say("legend"));
     }
 
     /* Build the entries of a treaty choice; counts and choice are set by `update`. */
@@ -20,13 +20,14 @@
       this.choice = choice;
       this.entries = new Map();
       this.element.replaceChildren();
-      for (const key of this.words.legend(choice)) {
+      const { legend, note } = this.words.data.choices[choice];
+      for (const key of legend) {
         const entry = document.createElement("button");
         const swatch = document.createElement("span"), name = document.createElement("span");
         const count = document.createElement("span");
         entry.type = "button";
         entry.title = this.words.data.meaning[key];
-        swatch.className = "ta-swatch ta-swatch-" + key;
+        swatch.className = "ta-swatch ta-swatch-" + key + " ta-swatch-" + (this.words.data.pattern[key] || "plain");
         name.className = "ta-name";
         name.textContent = this.words.data.label[key];
         count.className = "ta-count";
@@ -35,11 +36,7 @@
         this.element.append(entry);
         this.entries.set(key, { entry, count });
       }
-      if (choice === atlas.BOTH) {
-        const note = document.createElement("p");
-        note.textContent = "Bound: in force for the state. Signed, or joined and not yet in force, counts as not bound.";
-        this.element.append(note);
-      }
+      if (note) this.element.append(Object.assign(document.createElement("p"), { textContent: note }));
     }
 
     update(view, counts) {

@@ -10,7 +10,7 @@
 
   /* -- the view behind the #: a bad value is passed over ---------------------------------------- */
 
-  const choices = [...Object.keys(payload.treaties), atlas.BOTH];
+  const choices = Object.keys(payload.choices);
 
   function fromHash() {
     const asked = new URLSearchParams(location.hash.slice(1));
@@ -48,9 +48,10 @@
 
   function table() {
     const treaties = words.treatiesOf(view.treaty);
-    const names = ["State", ...treaties.flatMap((treaty) => {
-      const of = treaties.length > 1 ? ", " + payload.treaties[treaty].label.toLowerCase() : "";
-      return ["Status" + of, "Since" + of, "Next change" + of];
+    const [state, ...columns] = atlas.said.columns;
+    const names = [state, ...treaties.flatMap((id) => {
+      const treaty = payload.treaties[id].label.toLowerCase();
+      return treaties.length > 1 ? columns.map((column) => atlas.say("columnOf", { column, treaty })) : columns;
     })];
     const head = names.map((name, column) => {
       const cell = make("th", ""), button = make("button", name);
@@ -69,9 +70,9 @@
   }
 
   function unit() {
-    const lines = view.unit ? words.describe(atlas.BOTH, view.unit, atlas.toNumber(view.day)) : [];
+    const lines = view.unit ? words.describe(Object.keys(payload.treaties), view.unit, atlas.toNumber(view.day)) : [];
     $("standing").replaceChildren(...lines.map((line, at) => make(at ? "p" : "h3", line)));
-    const shape = payload.units[view.unit] || {}, own = shape.kind === "state" ? view.unit : shape.sov;
+    const { own } = payload.units[view.unit] || {};
     const acts = facts.acts.filter((act) => act[0] === own);
     $("acts-region").hidden = acts.length === 0;
     $("acts").tBodies[0].replaceChildren(...acts.map(([, treaty, ...rest]) => {
@@ -105,7 +106,7 @@
     const label = make("label", ""), input = document.createElement("input");
     Object.assign(input, { type: "radio", name: "treaty", value: choice });
     input.addEventListener("change", () => choose({ treaty: choice }));
-    label.append(input, " " + (choice === atlas.BOTH ? "Both" : payload.treaties[choice].label));
+    label.append(input, " " + payload.choices[choice].label);
     $("treaties").append(label);
   }
   const known = Object.keys(payload.units).filter((name) => ["state", "exclave", "territory"].includes(payload.units[name].kind));
@@ -125,7 +126,7 @@
   window.atlas = atlas.mount(map, {
     payload: payload,
     geometry: read("geometry"),
-    label: "World map of the treaties; the table below says the same in words",
+    label: facts.label,
     onMessage: (message) => { Object.assign(view, { day: message.day, unit: message.unit, show: message.show }); toHash(); all(); },
   });
   all();

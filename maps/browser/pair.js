@@ -19,13 +19,13 @@
       twin.setView(map.getCenter(), map.getZoom());
       map.invalidateSize({ animate: false });
       const both = (own, name) => Object.assign({}, options, {
-        label: name + (options.label ? ": " + options.label : ""),
+        label: atlas.say(name, { label: options.label }),
         onMessage: (message) => this.tell(own, message),
         onHover: (unit, point) => this.other(own).hover(unit, point, true),
       });
       this.tall(parseInt(first.style.height, 10));
-      this.before = atlas.mount(map, both("before", "Earlier day"));
-      this.after = atlas.mount(twin, both("after", "Later day"));
+      this.before = atlas.mount(map, both("before", "earlier"));
+      this.after = atlas.mount(twin, both("after", "later"));
       this.ready = Promise.all([this.before.ready, this.after.ready]);
       for (const [one, two] of [[map, twin], [twin, map]]) one.on("move", () => this.follow(one, two));
     }

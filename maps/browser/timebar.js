@@ -8,12 +8,16 @@
   const SPEEDS = [1, 2, 0.5];
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  function named(element, label) {
+    element.setAttribute("aria-label", label);
+    element.title = label;
+  }
+
   function button(className, label, text, onClick) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = className;
-    made.setAttribute("aria-label", label);
-    made.title = label;
+    named(made, label);
     made.textContent = text;
     made.addEventListener("click", onClick);
     return made;
@@ -34,11 +38,11 @@
       const make = (tag, className) => Object.assign(document.createElement(tag), { className });
       this.element = make("div", "ta-time");
       this.element.setAttribute("role", "group");
-      this.element.setAttribute("aria-label", "Time");
-      this.play = button("ta-play", "Play", "▶", () => this.toggle());
-      this.previous = button("ta-previous", "Previous event", "◂", () => this.step(-1));
-      this.next = button("ta-next", "Next event", "▸", () => this.step(1));
-      this.pace = button("ta-pace", "Speed 1", "1×", () => this.changeSpeed());
+      this.element.setAttribute("aria-label", atlas.say("time"));
+      this.play = button("ta-play", atlas.say("play"), "▶", () => this.toggle());
+      this.previous = button("ta-previous", atlas.say("previous"), "◂", () => this.step(-1));
+      this.next = button("ta-next", atlas.say("next"), "▸", () => this.step(1));
+      this.pace = button("ta-pace", atlas.say("speed", { speed: 1 }), "1×", () => this.changeSpeed());
       this.track = make("div", "ta-track");
       this.ticks = make("canvas", "ta-ticks");
       this.ticks.setAttribute("aria-hidden", "true");
@@ -46,7 +50,7 @@
       this.track.append(this.ticks, this.thumb);
       this.track.tabIndex = 0;
       this.track.setAttribute("role", "slider");
-      this.track.setAttribute("aria-label", "Day");
+      this.track.setAttribute("aria-label", atlas.say("dayOfMap"));
       this.sentence = make("p", "ta-sentence");
       this.event = make("p", "ta-event");
       this.output = make("span", "ta-day");
@@ -83,13 +87,11 @@
     /* Show a day: thumb, words and values for a screen reader. */
     show(day) {
       this.day = day;
-      const bound = this.words.treatiesOf(this.choice).map((treaty) => this.words.bound(treaty, day));
-      const text = atlas.dayText(day), value = text + ", " + bound.join(" and ") + " bound";
       this.thumb.style.transform = "translateX(" + this.share(day) * this.width + "px)";
-      this.output.textContent = text;
+      this.output.textContent = atlas.dayText(day);
       this.sentence.textContent = this.words.sentence(this.choice, day);
       this.event.textContent = this.lastEvent(day);
-      const names = { "aria-valuemin": this.first, "aria-valuemax": this.last, "aria-valuenow": day, "aria-valuetext": value };
+      const names = { "aria-valuemin": this.first, "aria-valuemax": this.last, "aria-valuenow": day, "aria-valuetext": this.words.boundOn(this.choice, day) };
       for (const name in names) this.track.setAttribute(name, names[name]);
     }
 
@@ -98,7 +100,7 @@
       const at = this.position(day);
       const event = at >= 0 ? this.eventList[at] : null;
       if (!event || (event.day !== day && !(this.playing && day - event.day < 120))) return "";
-      return atlas.dayText(event.day, true) + ": " + event.text;
+      return atlas.say("event", { day: atlas.dayText(event.day, true), text: event.text });
     }
 
     /* Index of the last event on or before a day; -1 if there is none. */
@@ -219,8 +221,7 @@
       this.speed = (this.speed + 1) % SPEEDS.length;
       const text = String(SPEEDS[this.speed]).replace("0.5", "½");
       this.pace.textContent = text + "×";
-      this.pace.setAttribute("aria-label", "Speed " + text);
-      this.pace.title = "Speed " + text;
+      named(this.pace, atlas.say("speed", { speed: text }));
     }
 
     toggle() { if (this.playing) this.pause(); else this.start(); }
@@ -229,8 +230,7 @@
       if (this.day >= this.last) this.go(this.first);
       this.playing = { at: performance.now(), exact: this.day, until: 0 };
       this.play.textContent = "❚❚";
-      this.play.setAttribute("aria-label", "Pause");
-      this.play.title = "Pause";
+      named(this.play, atlas.say("pause"));
       this.tick(performance.now());
     }
 
@@ -264,8 +264,7 @@
       if (!this.playing) return;
       this.playing = null;
       this.play.textContent = "▶";
-      this.play.setAttribute("aria-label", "Play");
-      this.play.title = "Play";
+      named(this.play, atlas.say("play"));
       this.rest();
     }
   }

@@ -1,19 +1,31 @@
-/* What the payload says: the standing of a unit on a day, the class it is painted in, the words for it.
+/* What the payload says: what a unit shows on a day, the standing of a state, the words for both.
 
-   Knows no map and no page. Days are numbers (days since 1 January 1970). The law itself is not
-   here: breakpoints and sentences come ready from the payload. */
+   Knows no map and no page, and decides nothing: which standing a shape shows, from which day on, comes
+   ready from the payload (treaties/shapes.py). Days are numbers (days since 1 January 1970). */
 (function (scope) {
   "use strict";
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
-    "September", "October", "November", "December"];
-  const BOTH = "both", PAIR = ["ccm", "ottawa"];
+  const said = scope.TreatyAtlas.said;
+  const months = Object.fromEntries(["long", "short"].map((month) => [month, new Intl.DateTimeFormat("en", { month, timeZone: "UTC" })]));
+  const plural = new Intl.PluralRules(said.locale), list = new Intl.ListFormat(said.locale);
 
   const toNumber = (iso) => Math.round(Date.parse(iso + "T00:00:00Z") / 86400000);
   const toISO = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (open, name) => (name in values ? values[name] : open));
+  const say = (name, values) => fill(said[name], values || {});
 
   function dayText(day, short) {
-    const at = new Date(day * 86400000), month = MONTHS[at.getUTCMonth()];
-    return at.getUTCDate() + " " + (short ? month.slice(0, 3) : month) + " " + at.getUTCFullYear();
+    const at = new Date(day * 86400000);
+    return say("day", { day: at.getUTCDate(), month: months[short ? "short" : "long"].format(at), year: at.getUTCFullYear() });
+  }
+
+  /* The place in [first, day, next, day, next ...] that holds on a day; 0 before the first day. */
+  function placeIn(flat, day) {
+    let low = 0, high = (flat.length - 1) / 2;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (flat[2 * middle - 1] <= day) low = middle; else high = middle - 1;
+    }
+    return low;
   }
 
   class Words {
@@ -22,57 +34,23 @@
       this.states = Object.keys(payload.units).filter((u) => payload.units[u].kind === "state");
     }
 
-    /* The treaties that a choice stands for: itself, or the two of "both". */
-    treatiesOf(choice) { return choice === BOTH ? PAIR : [choice]; }
+    treatiesOf(choice) { return this.data.choices[choice].treaties; }
+
+    /* What a unit shows: its class ("" for none) and the class of the state that it is still drawn as a part of. */
+    shown(choice, unit, day) {
+      const { looks, shapes } = this.data.choices[choice], flat = shapes[unit];
+      const [key, part] = looks[flat[2 * placeIn(flat, day)]];
+      return { key, part };
+    }
 
     /* Status of a state in one treaty on a day, with the days of the change before and after. */
     point(treaty, iso3, day) {
-      const flat = this.data.treaties[treaty].points[iso3];
-      let low = 0, high = (flat.length - 1) / 2;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (flat[2 * middle - 1] <= day) low = middle; else high = middle - 1;
-      }
-      return {
-        status: this.data.statuses[flat[2 * low]],
-        since: low ? flat[2 * low - 1] : null,
-        next: 2 * low + 1 < flat.length ? flat[2 * low + 1] : null,
-      };
-    }
-
-    /* The class of a state in the treaty chosen: a status, or a combined class for both. */
-    classOf(choice, iso3, day) {
-      if (choice !== BOTH) return this.point(choice, iso3, day).status;
-      const pair = PAIR.map((treaty) => this.point(treaty, iso3, day).status);
-      if (pair.includes("NOT_A_STATE")) return "NOT_A_STATE";
-      const exits = pair.filter((status) => status === "WITHDRAWN").length;
-      if (exits) return exits === 2 ? "LEFT_BOTH" : "LEFT_ONE";
-      const [ccm, ottawa] = pair.map((status) => status === "PARTY" || status === "WITHDRAWING");
-      return ccm ? (ottawa ? "BOTH" : "CCM_ONLY") : ottawa ? "OTTAWA_ONLY" : "NEITHER";
-    }
-
-    /* How a unit is painted: its class, and the way in which the class is shown. */
-    look(choice, unit, day) {
-      const shape = this.data.units[unit];
-      if (shape.kind === "antarctica") return { key: "", way: "neutral" };
-      if (shape.kind === "disputed" && !shape.sov) return { key: "", way: "disputed" };
-      const iso3 = shape.kind === "state" ? unit : shape.sov;
-      const key = this.classOf(choice, iso3, day);
-      if (key === "NOT_A_STATE" && shape.pred) {
-        return { key: key, way: "predecessor", fill: this.classOf(choice, shape.pred, day) };
-      }
-      if (shape.kind === "territory" && this.excluded(choice, unit, day)) {
-        return { key: choice === BOTH ? "NEITHER" : "NONE", way: "territory" };
-      }
-      return { key: key, way: shape.kind === "state" || shape.kind === "exclave" ? "state" : shape.kind };
-    }
-
-    /* Whether every treaty chosen is declared not to apply to a territory. */
-    excluded(choice, unit, day) {
-      return this.treatiesOf(choice).every((treaty) => {
-        const stated = this.data.treaties[treaty].territorial[unit];
-        return stated && stated[1] === "excluded" && (stated[0] === null || stated[0] <= day);
-      });
+      const { looks, shapes } = this.data.choices[treaty], flat = shapes[iso3];
+      const key = (place) => looks[flat[2 * place]][0], last = (flat.length - 1) / 2;
+      let from = placeIn(flat, day), to = from + 1;
+      while (from > 0 && key(from - 1) === key(from)) from--;
+      while (to <= last && key(to) === key(from)) to++;
+      return { status: key(from), since: from ? flat[2 * from - 1] : null, next: to <= last ? flat[2 * to - 1] : null };
     }
 
     inGroup(iso3, group, day) {
@@ -87,7 +65,7 @@
       const found = {};
       for (const iso3 of this.states) {
         if (!this.inGroup(iso3, group, day)) continue;
-        const key = this.classOf(choice, iso3, day);
+        const key = this.shown(choice, iso3, day).key;
         found[key] = (found[key] || 0) + 1;
       }
       return found;
@@ -95,48 +73,49 @@
 
     bound(treaty, day) {
       const found = this.counts(treaty, day, null);
-      return (found.PARTY || 0) + (found.WITHDRAWING || 0);
+      return this.data.bound.reduce((sum, status) => sum + (found[status] || 0), 0);
     }
 
-    legend(choice) { return this.data.legend[choice === BOTH ? "both" : "one"]; }
+    boundInEach(choice, day) { return this.treatiesOf(choice).map((treaty) => this.bound(treaty, day)); }
 
-    /* The sentence of the day, from the templates of the payload. */
+    /* The sentence of the day, in the form that its first number asks for. */
     sentence(choice, day) {
-      const [first, second] = this.treatiesOf(choice), number = this.bound(first, day);
-      const bound = number === 0 ? "no state is" : number === 1 ? "1 state is" : number + " states are";
-      const text = this.data.treaties[first].sentence.replace("{day}", dayText(day)).replace("{bound}", bound);
-      if (!second) return text;
-      return text.replace(/\.$/, " and " + (this.bound(second, day) || "none") + " by the " + this.data.treaties[second].short + ".");
+      const forms = this.data.choices[choice].sentence, numbers = this.boundInEach(choice, day);
+      const form = forms[numbers[0] === 0 ? "zero" : plural.select(numbers[0])] || forms.other;
+      return fill(form, { day: dayText(day), ...numbers });
     }
+
+    /* The day and how many are bound on it, for a screen reader. */
+    boundOn(choice, day) { return say("boundOn", { day: dayText(day), numbers: list.format(this.boundInEach(choice, day).map(String)) }); }
 
     /* "bound since 1 Aug 2010" and the like, for one state in one treaty. */
     standing(treaty, iso3, day) {
       const at = this.point(treaty, iso3, day), shape = this.data.units[iso3];
       if (at.status === "NOT_A_STATE" && shape.earlier) return shape.earlier;
-      return this.data.standing[at.status]
-        .replace("{since}", at.since === null ? "" : dayText(at.since, true))
-        .replace("{next}", at.next === null ? "" : dayText(at.next, true));
+      const text = (other) => (other === null ? "" : dayText(other, true));
+      return fill(this.data.standing[at.status], { since: text(at.since), next: text(at.next) });
     }
 
-    /* Lines of text that describe a unit on a day; the first is its name. Plain text, never HTML. */
-    describe(choice, unit, day) {
-      const shape = this.data.units[unit], lines = [shape.name];
-      const own = shape.kind === "state" ? unit : shape.sov;
-      const sovereign = own && this.data.units[own] ? this.data.units[own].name : "";
-      if (shape.kind === "exclave") lines.push("Part of " + sovereign + ": its status is that of the state");
-      if (shape.kind === "territory" && sovereign) lines.push("Territory of " + sovereign);
-      for (const treaty of this.treatiesOf(choice)) {
-        const data = this.data.treaties[treaty], stated = data.territorial[unit];
-        if (shape.kind === "antarctica" || !own) continue;
+    /* What is declared of a territory under a treaty on a day; undefined if nothing is. */
+    declared(treaty, unit, day) {
+      const rows = this.data.treaties[treaty].territorial[unit] || [];
+      return rows.filter(([since]) => since === null || since <= day).map(([, text]) => text).pop();
+    }
+
+    /* Lines of text that describe a unit on a day in some treaties; the first is its name. Plain text, never HTML. */
+    describe(treaties, unit, day) {
+      const shape = this.data.units[unit], own = shape.own, isState = shape.kind === "state", lines = [shape.name];
+      const state = own && this.data.units[own] ? this.data.units[own].name : "";
+      if (state && (shape.kind === "exclave" || shape.kind === "territory")) lines.push(say(shape.kind, { state }));
+      for (const id of own ? treaties : []) {
+        const { short, contested, reported } = this.data.treaties[id], stated = this.declared(id, unit, day);
         if (shape.kind === "disputed" && stated === undefined && !shape.note) continue;
-        const whose = shape.kind === "territory" || shape.kind === "disputed" ? sovereign + " " : "";
-        lines.push(data.short + ": " + whose + this.standing(treaty, own, day));
-        if (stated) lines.push(data.short + ": " + stated[2]);
-        const contested = shape.kind === "state" && data.contested[unit];
-        if (contested && contested[0] <= day && (contested[1] === null || day <= contested[1])) {
-          lines.push("Contested: " + contested[2]);
-        }
-        if (shape.kind === "state" && data.reported[unit]) lines.push("Reported, not counted: " + data.reported[unit]);
+        const whose = shape.kind === "territory" || shape.kind === "disputed" ? "standingOf" : "standing";
+        lines.push(say(whose, { treaty: short, state, standing: this.standing(id, own, day) }));
+        if (stated) lines.push(say("declared", { treaty: short, declared: stated }));
+        const [since, until, text] = (isState && contested[unit]) || [Infinity];
+        if (since <= day && (until === null || day <= until)) lines.push(say("contested", { text }));
+        if (isState && reported[unit]) lines.push(say("reported", { text: reported[unit] }));
       }
       if (shape.note) lines.push(shape.note);
       return lines;
@@ -158,5 +137,5 @@
     }
   }
 
-  scope.TreatyAtlas = { Words, dayText, toISO, toNumber, BOTH };
-})(window);
+  Object.assign(scope.TreatyAtlas, { Words, dayText, toISO, toNumber, say });
+})(globalThis);

@@ -1,38 +1,69 @@
 """The payload holds the law's results: read back, it gives the law again."""
 
-import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from loaders.boundaries import load_points
-from maps.payload import number, payload
+from maps.assets import MapAssets
+from maps.onefile import onefile
+from maps.payload import number
+from tests.helpers import read_payload
+from treaties.atlas import FIRST_DAY
 from treaties.groups import GROUPS, members
-from treaties.shapes import unit_rows
-from treaties.territories import statements
+from treaties.shapes import shape_rows, shown_on, statements
+
+LAST = date(2026, 11, 24)
 
 
-@pytest.fixture(scope="module")
-def facts(tables, histories):
-    return json.loads(json.dumps(payload(tables, histories, load_points())))
-
-
-def test_breakpoints_read_back_are_the_history(facts, histories):
-    for treaty, history in histories.items():
+def test_breakpoints_read_back_are_the_history(facts, atlas):
+    for treaty, history in atlas.histories.items():
         for iso3, points in history.breakpoints.items():
-            flat = facts["treaties"][treaty]["points"][iso3]
-            read = [(flat[i], facts["statuses"][flat[i + 1]]) for i in range(1, len(flat), 2)]
-            assert facts["statuses"][flat[0]] == points[0][1]
-            assert read == [(number(day), status) for day, status in points[1:]]
+            (_, first), *later = read_payload.breakpoints(facts, treaty, iso3)
+            assert first == points[0][1]
+            assert later == [(number(day), status) for day, status in points[1:]]
 
 
-def test_every_unit_is_there_and_every_state_has_a_point(facts, tables):
-    assert set(facts["units"]) == set(tables.units)
-    assert all("at" in facts["units"][iso3] for iso3 in tables.states)
+def sixty(atlas, choice):
+    """Return thirty days spread over the atlas, thirty on which something changes or the days before, and more.
+
+    More are the days on which a statement on a territory takes effect.
+    """
+    spread = [FIRST_DAY + (LAST - FIRST_DAY) * at / 29 for at in range(30)]
+    changes = choice.change_days[1 :: len(choice.change_days) // 15][:15]
+    stated = [row.since for row in atlas.tables.territorial if row.since]
+    return {*spread, *changes, *(day - timedelta(days=1) for day in changes), *stated}
+
+
+@pytest.mark.parametrize("id", ["ccm", "ottawa", "both"])
+def test_every_shape_shows_what_the_law_says_on_sixty_days(facts, atlas, id):
+    choice, units = atlas.choices[id], atlas.tables.units
+    days = sixty(atlas, choice)
+    assert len(days) >= 60
+    assert len(units) == 245
+    assert list(facts["choices"][id]["shapes"]) == list(units)
+    for day in days:
+        told = {unit: read_payload.shown(facts, id, unit, day) for unit in units}
+        assert told == {unit.unit: tuple(shown_on(atlas, choice, unit, day)) for unit in units.values()}, day
+
+
+def test_text_in_a_page_cannot_end_the_element_around_it(atlas, shapes):
+    text = "<!-- </script><script>alert(1)</script> -->"
+    units = {**atlas.tables.units, "FRO": replace(atlas.tables.units["FRO"], note=text)}
+    spoilt = replace(atlas, tables=replace(atlas.tables, units=units))
+    assets = MapAssets.of(spoilt, shapes.geojson, shapes.points)
+    page = onefile(assets, spoilt, spoilt.provenance.stamp(spoilt.choices["ccm"], LAST), last=LAST)
+    assert text not in page
+    assert read_payload.in_page(page)["units"]["FRO"]["note"] == text
+
+
+def test_every_unit_is_there_and_every_state_has_a_point(facts, atlas):
+    assert set(facts["units"]) == set(atlas.tables.units)
+    assert all("at" in facts["units"][iso3] for iso3 in atlas.tables.states)
     assert "at" in facts["units"]["RU-KGD"]
 
 
-def test_groups_have_the_members_of_the_law(facts, tables):
+def test_groups_have_the_members_of_the_law(facts, atlas):
     day = date(2020, 1, 31)
     for group in set(GROUPS) - {"world"}:
         found = {
@@ -40,22 +71,26 @@ def test_groups_have_the_members_of_the_law(facts, tables):
             for iso3, (first, last) in facts["groups"][group].items()
             if (first is None or first <= number(day)) and (last is None or number(day) <= last)
         }
-        assert found == set(members(tables.states, group, day))
+        assert found == set(members(atlas.tables.states, group, day))
 
 
 def test_territories_say_what_their_own_sovereign_declared(facts):
-    assert facts["treaties"]["ccm"]["territorial"]["FRO"][1] == "excluded"
-    assert facts["treaties"]["ottawa"]["territorial"]["FLK"][1] == "applies"
+    assert facts["treaties"]["ccm"]["territorial"]["FRO"] == [[None, "the treaty is declared not to apply"]]
+    assert [text[:31] for _, text in facts["treaties"]["ottawa"]["territorial"]["FLK"]] == [
+        "the treaty is declared to apply"
+    ]
 
 
 @pytest.mark.parametrize(("unit", "sovereign"), [("FLK", "GBR"), ("IOT", "GBR"), ("FRO", "DNK")])
-def test_a_claim_of_another_state_is_not_the_word_on_a_territory(tables, unit, sovereign):
+def test_a_claim_of_another_state_is_not_the_word_on_a_territory(atlas, unit, sovereign):
     """Argentina and Mauritius have rows on shapes of the United Kingdom; the map and the files follow its own."""
-    for treaty in tables.treaties:
-        assert {row.iso3 for row in statements(tables, treaty).get(unit, ())} <= {sovereign}
+    for treaty in atlas.tables.treaties:
+        stated = statements(atlas, treaty, atlas.tables.units[unit])
+        assert {row.iso3 for row in stated} <= {sovereign}
 
 
-def test_files_and_map_say_the_same_of_a_claimed_territory(facts, histories, tables):
-    rows = {row["unit"]: row for row in unit_rows(histories, "ottawa", date(2026, 2, 3), tables)}
-    assert facts["treaties"]["ottawa"]["territorial"]["IOT"][1] == "applies"
+def test_files_and_map_say_the_same_of_a_claimed_territory(facts, atlas):
+    rows = {row["unit"]: row for row in shape_rows(atlas, atlas.choices["ottawa"], date(2026, 2, 3))}
+    ((_, text),) = facts["treaties"]["ottawa"]["territorial"]["IOT"]
+    assert text.startswith("the treaty is declared to apply")
     assert "declared to apply" in " ".join(str(value) for value in rows["IOT"].values())

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert
 
-from maps.payload import COMBINED_LEGEND, LEGEND
 from maps.style import COMBINED_DARK, COMBINED_LIGHT, DARK, LIGHT, PATTERN, palette
-from treaties import combined, model
-from treaties.combined import Combined
-from treaties.model import Status
+from treaties.history import History
+from treaties.model import Combined, Status
+from treaties.pair import Pair
+from treaties.words import LABEL, MEANING
 
 PALETTES = {"light": LIGHT, "dark": DARK, "both, light": COMBINED_LIGHT, "both, dark": COMBINED_DARK}
 SIGHTS = [None, "deuteranomaly", "protanomaly", "tritanomaly"]
@@ -41,8 +41,9 @@ def test_the_measure_can_fail():
 
 
 def test_every_class_has_a_colour_a_place_in_the_legend_and_words():
-    assert set(LEGEND) == set(Status) == set(model.LABEL) == set(model.MEANING)
-    assert set(COMBINED_LEGEND) == set(Combined) == set(combined.LABEL)
+    assert set(History.legend) == set(History.classes) == set(Status)
+    assert set(Pair.legend) == set(Pair.classes) == set(Combined)
+    assert set(LABEL) == set(MEANING) == {*Status, *Combined}
     for theme in ("light", "dark"):
         assert {str(key) for key in (*Status, *Combined)} <= set(palette(theme))
 

@@ -1,5 +1,6 @@
 """The map's document: small, constant, and nothing from outside."""
 
+import gzip
 import re
 from datetime import date
 
@@ -7,15 +8,13 @@ import pytest
 import streamlit_folium
 from folium import FeatureGroup
 
-from loaders.boundaries import load_points, raw_geojson
 from maps.assets import MapAssets, script, style_sheet
-from maps.payload import payload
 from maps.world import base_map, command
 
 
 @pytest.fixture(scope="module")
-def assets(tables, histories):
-    return MapAssets.of(payload(tables, histories, load_points()), raw_geojson())
+def assets(atlas, shapes):
+    return MapAssets.of(atlas, shapes.geojson, shapes.points)
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def test_every_link_is_of_this_server(sent, assets):
     assert len(links) == 4
     for link in links:
         assert re.fullmatch(r"\.\./\.\./assets/[a-z]+\.[0-9a-f]{16}\.(js|css|json|geojson)", link)
-        assert assets.find(link.rsplit("/", 1)[-1])
+        assert link.rsplit("/", 1)[-1] in {asset.name for asset in assets.all}
     assert "http" not in call["script"] + call["header"].replace("http-equiv", "")
 
 
@@ -81,8 +80,8 @@ def test_a_command_is_data_and_never_code():
 def test_files_are_named_by_their_content(assets):
     assert assets.geometry.name.startswith("world.")
     assert len({asset.name for asset in assets.all}) == 4
-    assert len(assets.geometry.compressed) <= 300_000
-    assert len(assets.payload.compressed) <= 45_000
+    assert len(gzip.compress(assets.geometry.body, 9)) <= 300_000
+    assert len(gzip.compress(assets.payload.body, 9)) <= 45_000
 
 
 def test_scripts_and_styles_name_no_outside_address():
