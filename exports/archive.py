@@ -3,63 +3,48 @@
 import csv
 import json
 import zipfile
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 
+from exports.files import status_csv
 from exports.spreadsheet import workbook
-from treaties.provenance import NAME, NO_OPINION, Provenance, Stamp
+from exports.wanted import Wanted
+from treaties.provenance import NAME, Provenance, Stamp
+from treaties.words import NO_OPINION
 
 PACKAGE = "datapackage.json"
 # ZIP cannot hold a time before 1980.
 ZIP_EPOCH = date(1980, 1, 1)
 
 
-def source_tables(provenance: Provenance, files: Mapping[str, bytes], stamp: Stamp) -> bytes:
-    """Return all source tables as one workbook, a sheet a table.
-
-    Parameters
-    ----------
-    provenance : Provenance
-        Gives the sources on the sheet "About".
-    files : mapping of str to bytes
-        The files of the data package by path; those that are CSV are taken.
-    """
+def source_tables(wanted: Wanted) -> bytes:
+    """Return all source tables as one workbook, a sheet a table, with the sources on the sheet "About"."""
     sheets = {}
-    for path, content in files.items():
+    for path, content in wanted.shapes.files.items():
         if path.endswith(".csv"):
             name = path.rsplit("/", 1)[-1].removesuffix(".csv")
             sheets[name] = list(csv.DictReader(content.decode().splitlines(keepends=True)))
+    provenance = wanted.atlas.provenance
     sources = {f"source {at}": f"{title} {url}" for at, (title, url) in enumerate(provenance.sources, 1)}
-    return workbook(stamp, {"title": provenance.title, **sources}, sheets)
+    return workbook(wanted.stamp, {"title": provenance.title, **sources}, sheets)
 
 
-def data_package(
-    package: bytes, files: Mapping[str, bytes], provenance: Provenance, stamp: Stamp, table: bytes
-) -> bytes:
+def data_package(wanted: Wanted) -> bytes:
     """Return the whole data package as a ZIP archive.
 
-    Parameters
-    ----------
-    package : bytes
-        The content of ``datapackage.json``.
-    files : mapping of str to bytes
-        Every file that it describes, by path; they are packed byte for byte, so its hashes hold.
-    provenance : Provenance
-        For the README.
-    stamp : Stamp
-        Added to the description, beside the citation.
-    table : bytes
-        The status table of the stamp's treaty and day, packed as ``status.csv``.
+    Every file that the package describes is packed byte for byte, so its hashes hold; ``status.csv`` is the table of
+    the treaty and day wanted, and the description has the citation beside it.
     """
-    described = json.loads(package)
+    provenance, stamp = wanted.atlas.provenance, wanted.stamp
+    described = json.loads(wanted.shapes.package)
     described |= {"version": stamp.data_version} | {f"atlas_{k}": v for k, v in stamp.as_dict().items()}
     content = {
         PACKAGE: (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode(),
         "README.md": _readme(provenance, stamp).encode(),
-        "CITATION.bib": (provenance.bibtex(stamp.treaty, stamp.day) + "\n").encode(),
-        "status.csv": table,
-        **files,
+        "CITATION.bib": (provenance.bibtex(wanted.choice, stamp.day) + "\n").encode(),
+        "status.csv": status_csv(replace(wanted, keep=None)),
+        **wanted.shapes.files,
     }
     moment = datetime.combine(max(stamp.day, ZIP_EPOCH), time()).timetuple()[:6]
     out = BytesIO()

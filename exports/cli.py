@@ -1,189 +1,235 @@
 """The command line of the atlas: the same law without a browser.
 
 ``python -m exports status --treaty ccm --day 2025-03-05`` and its like. Bad arguments, faulty tables and
-files that cannot be written end with exit status 2 and one sentence. Like the views, the command line
-joins tables, shapes and colours; all other modules of the exports get them handed over.
+files that cannot be written end with exit status 2 and one sentence.
 """
 
-import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Annotated, Literal, TypeVar
 
-from exports import archive, files
-from exports.arguments import Refusal, parser
+import typer
+
+from exports import words
+from exports.catalogue import FILES
+from exports.files import STAMP_COLUMNS, stamped_csv
 from exports.saving import save
 from exports.spreadsheet import csv_text
-from loaders.boundaries import load_boundaries, load_points, raw_geojson
+from exports.wanted import Wanted
+from loaders import VERSION
+from loaders import atlas as door
 from loaders.errors import TableError
-from loaders.package import read_files, read_package
-from loaders.tables import load_tables
-from treaties.history import History
-from treaties.model import Tables
-from treaties.provenance import Provenance, Stamp
-from treaties.rows import BOTH, act_rows, combined_rows, count_row, status_rows
+from treaties.atlas import FIRST_DAY
+from treaties.pair import BOTH
+from treaties.rows import act_rows, count_row, status_rows
+
+COMMAND = os.environ.get("TREATY_ATLAS_COMMAND")
+"""The name of one word under which ``bin/`` runs this module; a shell completes no other."""
+PROGRAM = COMMAND or "python -m exports"
+PICTURES = (".png", ".svg")
+Known = TypeVar("Known")
 
 
-def _say(text: str) -> None:
-    """Tell on the standard error what is being done."""
-    print(text, file=sys.stderr, flush=True)
+class Refusal(Exception):
+    """A bad argument, in one sentence that names it and the remedy."""
 
 
-def _histories(tables: Tables, treaty: str) -> dict[str, History]:
-    """Return all histories, once it is known that the treaty is one of them or "both"."""
-    if treaty not in {*tables.treaties, BOTH}:
-        known = ", ".join([*tables.treaties, BOTH])
-        raise Refusal(f"--treaty '{treaty}' is not in the atlas; choose one of {known}.")
-    return {id: History.of(tables, id) for id in tables.treaties}
-
-
-def _history(tables: Tables, treaty: str) -> History:
-    if treaty not in tables.treaties:
-        raise Refusal(f"--treaty '{treaty}' is not in the atlas; choose one of {', '.join(tables.treaties)}.")
-    return History.of(tables, treaty)
-
-
-def _unknown_state(code: str, more: str = "") -> Refusal:
-    return Refusal(f"--state '{code}' is no state of the atlas; give an ISO3 code like LTU{more}.")
-
-
-def _status(chosen: argparse.Namespace, tables: Tables) -> None:
+def _day(text: str) -> date:
     try:
-        if chosen.treaty == BOTH:
-            histories = _histories(tables, BOTH)
-            rows = combined_rows(histories, chosen.day, tables, unit=chosen.state)
-        else:
-            history = _history(tables, chosen.treaty)
-            rows = status_rows(history, chosen.day, tables, unit=chosen.state)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(words.NO_DAY.format(text=text)) from None
+
+
+def _picture_path(text: str) -> Path:
+    if Path(text).suffix.lower() not in PICTURES:
+        raise typer.BadParameter(words.NO_PICTURE.format(text=text, endings=" or ".join(PICTURES)))
+    return Path(text)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        _print(words.VERSION.format(version=VERSION, data=door.atlas().version) + "\n")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    help=words.COMMAND,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    add_completion=bool(COMMAND),
+    pretty_exceptions_enable=False,
+)
+on_screen = partial(app.command, rich_help_panel=words.ON_THE_SCREEN)
+as_file = partial(app.command, rich_help_panel=words.AS_FILES)
+
+OneTreaty = Annotated[str, typer.Option("--treaty", metavar="ID", help=words.ONE_TREATY)]
+AnyTreaty = Annotated[str, typer.Option("--treaty", metavar="ID", help=words.ONE_OR_BOTH)]
+OnDay = Annotated[date, typer.Option("--day", parser=_day, metavar="DAY", help=words.A_DAY)]
+LastDay = Annotated[date | None, typer.Option("--day", parser=_day, metavar="DAY", help=words.DAY_OR_LAST)]
+Today = Annotated[date | None, typer.Option("--day", parser=_day, metavar="DAY", help=words.DAY_OR_TODAY)]
+Format = Annotated[Literal["csv", "json"], typer.Option("--format", help=words.FORMAT)]
+Out = Annotated[Path, typer.Option("--out", metavar="FILE", help=words.OUT)]
+MaybeOut = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=words.OUT_OR_PRINT)]
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=words.SAY_VERSION)
+    ] = False,
+) -> None:
+    """Take the options that stand before a verb."""
+
+
+@contextmanager
+def _doing(text: str) -> Iterator[None]:
+    """Tell on the standard error what is being done, with a sign of life on a terminal."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+
+        with Console(stderr=True).status(text):
+            yield
+    else:
+        print(text, file=sys.stderr, flush=True)
+        yield
+
+
+def _one_of(known: Mapping[str, Known], treaty: str) -> Known:
+    if treaty not in known:
+        raise Refusal(words.NO_TREATY.format(treaty=treaty, known=", ".join(known)))
+    return known[treaty]
+
+
+@on_screen("status", help=words.STATUS)
+def status(
+    treaty: AnyTreaty,
+    day: OnDay,
+    state: Annotated[str | None, typer.Option(metavar="ISO3", help=words.ONE_STATE)] = None,
+    format: Format = "csv",
+) -> None:
+    """Print where states stand."""
+    atlas = door.atlas()
+    try:
+        _write(status_rows(atlas, _one_of(atlas.choices, treaty), day, unit=state), format)
     except KeyError:
-        raise _unknown_state(chosen.state, ", or RU-KGD") from None
-    write(rows, chosen.format, sys.stdout)
+        raise Refusal(words.NO_STATE_OR_EXCLAVE.format(state=state)) from None
 
 
-def _counts(chosen: argparse.Namespace, tables: Tables) -> None:
-    write([count_row(_history(tables, chosen.treaty), chosen.day)], chosen.format, sys.stdout)
+@on_screen("counts", help=words.COUNTS)
+def counts(treaty: OneTreaty, day: OnDay, format: Format = "csv") -> None:
+    """Print the counts of a day."""
+    _write([count_row(_one_of(door.atlas().histories, treaty), day)], format)
 
 
-def _acts(chosen: argparse.Namespace, tables: Tables) -> None:
-    if chosen.treaty is not None:
-        _history(tables, chosen.treaty)
-    if chosen.state is not None and chosen.state not in tables.states:
-        raise _unknown_state(chosen.state)
-    found = [act for act in tables.acts if chosen.treaty in (None, act.treaty) and chosen.state in (None, act.iso3)]
+@on_screen("acts", help=words.ACTS)
+def acts(
+    treaty: Annotated[str | None, typer.Option(metavar="ID", help=words.ALL_TREATIES)] = None,
+    state: Annotated[str | None, typer.Option(metavar="ISO3", help=words.ALL_STATES)] = None,
+    format: Format = "csv",
+    out: MaybeOut = None,
+) -> None:
+    """Print or write acts."""
+    atlas = door.atlas()
+    tables = atlas.tables
+    choice = _one_of(atlas.histories, treaty) if treaty else atlas.widest
+    if state is not None and state not in tables.states:
+        raise Refusal(words.NO_STATE.format(state=state))
+    found = [act for act in tables.acts if treaty in (None, act.treaty) and state in (None, act.iso3)]
     rows, columns = act_rows(found, tables), list(act_rows(tables.acts[:1], tables)[0])
-    if chosen.out is None:
-        write(rows, chosen.format, sys.stdout, columns)
+    if out is None:
+        _write(rows, format, columns)
         return
-    stamp = _provenance(tables).stamp(chosen.treaty or BOTH, _checked_until(tables))
-    if chosen.format == "json":
-        _save(chosen.out, _json({**stamp.as_dict(), "acts": rows}).encode())
+    stamp = atlas.provenance.stamp(choice, atlas.snapshot)
+    if format == "json":
+        _save(out, _json({**stamp.as_dict(), "acts": rows}).encode())
     else:
-        stamped = columns + [name for name in files.STAMP_COLUMNS if name not in columns]
-        _save(chosen.out, files.stamped_csv(rows, stamp, columns=stamped))
+        _save(out, stamped_csv(rows, stamp, columns=list(dict.fromkeys([*columns, *STAMP_COLUMNS]))))
 
 
-def _checked_until(tables: Tables) -> date:
-    return min(treaty.snapshot for treaty in tables.treaties.values())
+def _wanted(treaty: str, day: date | None, *, theme: str = "light") -> Wanted:
+    atlas = door.atlas()
+    return Wanted(atlas, door.shapes(), _one_of(atlas.choices, treaty), day or atlas.snapshot, theme=theme)
 
 
-def _provenance(tables: Tables) -> Provenance:
-    return Provenance.of(read_package(), tables)
-
-
-def _stamp(chosen: argparse.Namespace, tables: Tables) -> Stamp:
-    return _provenance(tables).stamp(chosen.treaty, chosen.day)
-
-
-def _geojson(chosen: argparse.Namespace, tables: Tables) -> None:
-    histories = _histories(tables, chosen.treaty)
-    content = files.status_geojson(histories, tables, raw_geojson(), _stamp(chosen, tables))
-    if chosen.out is None:
-        sys.stdout.write(content.decode())
+def _file(part: str, suffix: str, wanted: Wanted, out: Path | None, *, tell: str = "") -> None:
+    """Make a file of the catalogue and write it, or print it where there is no path."""
+    with _doing(tell) if tell else nullcontext():
+        content = FILES[part, suffix].make(wanted)
+    if out is None:
+        _print(content.decode())
     else:
-        _save(chosen.out, content)
+        _save(out, content)
 
 
-def _geopackage(chosen: argparse.Namespace, tables: Tables) -> None:
-    histories = _histories(tables, chosen.treaty)
-    _say("Joining the statuses to the shapes.")
-    stamp = _stamp(chosen, tables)
-    _save(chosen.out, files.status_geopackage(histories, tables, load_boundaries(), stamp))
+@as_file("geojson", help=words.GEOJSON)
+def geojson(treaty: AnyTreaty, day: OnDay, out: MaybeOut = None) -> None:
+    """Write or print the shapes with their statuses."""
+    _file("map", "geojson", _wanted(treaty, day), out)
 
 
-def _xlsx(chosen: argparse.Namespace, tables: Tables) -> None:
-    histories = _histories(tables, chosen.treaty)
-    _save(chosen.out, files.status_xlsx(histories, tables, _stamp(chosen, tables)))
+@as_file("geopackage", help=words.GEOPACKAGE)
+def geopackage(treaty: AnyTreaty, day: OnDay, out: Out) -> None:
+    """Write the shapes with their statuses and all acts."""
+    _file("map", "gpkg", _wanted(treaty, day), out, tell=words.JOINING)
 
 
-def _package(chosen: argparse.Namespace, tables: Tables) -> None:
-    histories = _histories(tables, chosen.treaty)
-    provenance = _provenance(tables)
-    stamp = provenance.stamp(chosen.treaty, chosen.day or provenance.snapshot)
-    _say("Checking and packing the tables.")
-    table = files.status_csv(histories, tables, stamp)
-    _save(chosen.out, archive.data_package(read_package(), read_files(), provenance, stamp, table))
+@as_file("xlsx", help=words.WORKBOOK)
+def xlsx(treaty: AnyTreaty, day: OnDay, out: Out) -> None:
+    """Write a workbook."""
+    _file("status", "xlsx", _wanted(treaty, day), out)
 
 
-def _picture(chosen: argparse.Namespace, tables: Tables) -> None:
-    histories = _histories(tables, chosen.treaty)
-    _say("Reading the shapes.")
-    # Imported here: what draws takes a second to import, and the other verbs need none of it.
-    from exports.drawing import Dress, Subject
-    from exports.picture import picture
-    from maps.payload import COMBINED_LEGEND, LEGEND
-    from maps.style import PATTERN, palette
-
-    subject = Subject(histories, tables, load_boundaries(), load_points())
-    dress = Dress(palette(chosen.theme), PATTERN, {"one": LEGEND, BOTH: COMBINED_LEGEND})
-    _say("Drawing the map.")
-    form = chosen.out.suffix.lower().removeprefix(".")
-    drawn = picture(subject, _provenance(tables), dress, chosen.treaty, chosen.day, form=form)
-    _save(chosen.out, drawn)
+@as_file("package", help=words.PACKAGE)
+def package(out: Out, treaty: AnyTreaty = BOTH, day: LastDay = None) -> None:
+    """Write the data package."""
+    _file("package", "zip", _wanted(treaty, day), out, tell=words.PACKING)
 
 
-def _page(chosen: argparse.Namespace, tables: Tables) -> None:
-    histories = _histories(tables, chosen.treaty)
-    from maps.assets import MapAssets
-    from maps.onefile import page
-    from maps.payload import FIRST_DAY, payload
-
-    day = chosen.day or date.today()
-    if not FIRST_DAY <= day <= date.today():
-        raise Refusal(f"--day {day} is not between {FIRST_DAY} and today; give a day that the time bar has.")
-    _say("Putting map, time bar, table and sources into one file.")
-    provenance = _provenance(tables)
-    assets = MapAssets.of(payload(tables, histories, load_points()), raw_geojson())
-    citation = provenance.apa(chosen.treaty, day)
-    made = page(
-        assets, tables, treaty=chosen.treaty, day=day, last=date.today(), citation=citation, version=provenance.version
-    )
-    _save(chosen.out, made.encode())
+@as_file("picture", help=words.PICTURE)
+def picture(
+    treaty: AnyTreaty,
+    day: OnDay,
+    out: Annotated[Path, typer.Option(parser=_picture_path, metavar="FILE", help=words.OUT_PICTURE)],
+    theme: Annotated[Literal["light", "dark"], typer.Option(help=words.THEME)] = "light",
+) -> None:
+    """Draw the map of a day."""
+    wanted = _wanted(treaty, day, theme=theme)
+    with _doing(words.READING):
+        wanted.shapes.frame  # noqa: B018 (read here, so that each step is told when it begins)
+    _file("picture", out.suffix.lower().removeprefix("."), wanted, out, tell=words.DRAWING)
 
 
-VERBS: dict[str, Callable[[argparse.Namespace, Tables], None]] = {
-    "status": _status,
-    "counts": _counts,
-    "acts": _acts,
-    "geojson": _geojson,
-    "geopackage": _geopackage,
-    "xlsx": _xlsx,
-    "package": _package,
-    "picture": _picture,
-    "page": _page,
-}
+@as_file("page", help=words.PAGE)
+def page(out: Out, treaty: AnyTreaty = BOTH, day: Today = None) -> None:
+    """Write the atlas as one file."""
+    wanted = _wanted(treaty, day or date.today())
+    if not FIRST_DAY <= wanted.day <= wanted.last:
+        raise Refusal(words.DAY_OUTSIDE.format(day=wanted.day, first=FIRST_DAY))
+    _file("page", "html", wanted, out, tell=words.GATHERING)
 
 
 def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def write(rows: list[dict], form: str, out: TextIO, columns: Sequence[str] | None = None) -> None:
-    """Write rows as CSV with a header, or as a JSON list."""
-    out.write(_json(rows) if form == "json" else csv_text(rows, columns))
+def _write(rows: list[dict], form: str, columns: Sequence[str] | None = None) -> None:
+    """Print rows as CSV with a header, or as a JSON list."""
+    _print(_json(rows) if form == "json" else csv_text(rows, columns))
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has enough (as with "| head"): no fault, and nothing more may be written to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _save(path: Path, content: bytes) -> None:
@@ -191,25 +237,19 @@ def _save(path: Path, content: bytes) -> None:
         save(path, content)
     except OSError as error:
         reason = (error.strerror or str(error)).rstrip(".")
-        raise Refusal(
-            f"--out '{path}' cannot be written ({reason}); give a file in a folder that may be written."
-        ) from None
-    _say(f"Written: {path} ({max(1, len(content) // 1000)} kB).")
+        raise Refusal(words.NOT_WRITTEN.format(path=path, reason=reason)) from None
+    print(words.WRITTEN.format(path=path, size=max(1, len(content) // 1000)), file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; return the exit status."""
     try:
-        chosen = parser(VERBS).parse_args(arguments)
-        chosen.run(chosen, load_tables())
-        sys.stdout.flush()
+        # An exit status comes back where a run ends early: 0 after --help, 130 after an interrupt.
+        return app(arguments, prog_name=PROGRAM, standalone_mode=False) or 0
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
-        return 2
+    except typer.TyperException as error:
+        print(words.SEE_HELP.format(program=PROGRAM, message=error.format_message().rstrip(".")), file=sys.stderr)
     except TableError as error:
-        print(f"The tables have faults, so nothing is made of them. {error}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        # The reader has enough (as with "| head"): no fault, and nothing more may be written to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+        print(words.FAULTY.format(faults=error), file=sys.stderr)
+    return 2

@@ -3,16 +3,15 @@
 Draws on the axes it is given; what stands around the map is in `exports.picture`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from exports.circles import apart
+import numpy as np
+
+from exports.layer import layer
 from exports.projection import BALTIC, BALTIC_EQUAL_AREA, ground, on_baltic, on_world, place
-from treaties.history import History
-from treaties.model import Tables
-from treaties.shapes import owner, unit_rows
+from exports.wanted import Wanted
+from maps.style import PATTERN, palette
 
 if TYPE_CHECKING:
     import geopandas
@@ -26,65 +25,76 @@ SMALL = 16_000e6
 FOCUS_LABELS = {"LTU": "Lithuania", "RU-KGD": "Kaliningrad\n(Russia)", "BLR": "Belarus"}
 # Where the names stand in the close view, in degrees.
 FOCUS_PLACES = {"LTU": (23.9, 55.45), "RU-KGD": (17.9, 55.2), "BLR": (28.2, 53.4)}
+ROUNDS = 400
+"""Most steps in which overlapping circles are moved apart."""
 
 
-class Point(Protocol):
-    """Where a unit's circle stands, in degrees (EPSG:4326), and whether it needs one."""
+def apart(anchors: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
+    """Return places near the anchors, none nearer to another than a gap.
 
-    unit: str
-    lon: float
-    lat: float
-    marker: bool
+    Parameters
+    ----------
+    anchors : sequence of (x, y)
+        Where the circles belong.
+    gap : float
+        Least distance of two places, in the units of the anchors.
 
+    Returns
+    -------
+    list of (x, y)
+        In the order of the anchors, the same for the same anchors. One that stands alone keeps its place.
 
-@dataclass(frozen=True)
-class Dress:
-    """How classes look: colours by class and by surface, patterns, and the legend.
-
-    `colours` holds ``#RRGGBB`` by class and for SEA, LAND_LINE, INK, PAPER, NEUTRAL; `patterns` "stripes"
-    or "crosses" by class; `legend` the classes of one treaty and those of "both", in order.
+    Examples
+    --------
+    >>> apart([(0.0, 0.0), (9.0, 0.0)], 2.0)
+    [(0.0, 0.0), (9.0, 0.0)]
+    >>> (left, _), (right, _) = apart([(0.0, 0.0), (1.0, 0.0)], 2.0)
+    >>> round(right - left, 2)
+    2.0
     """
-
-    colours: Mapping[str, str]
-    patterns: Mapping[str, str]
-    legend: Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What the picture shows: the law and the shapes.
-
-    `boundaries` is in EPSG:4326 and indexed by unit.
-    """
-
-    histories: Mapping[str, History]
-    tables: Tables
-    boundaries: "geopandas.GeoDataFrame"
-    points: Iterable[Point]
+    at = np.array(anchors, dtype=float).reshape(-1, 2)
+    home = at.copy()
+    for turn in range(ROUNDS):
+        between = at[:, None] - at[None]
+        distance = np.hypot(between[..., 0], between[..., 1])
+        np.fill_diagonal(distance, np.inf)
+        overlap = np.clip(gap - distance, 0, None)
+        if not overlap.any():
+            break
+        # Two at the very same place part along the first axis, the earlier to the left.
+        same = distance == 0
+        between[same] = np.sign(np.subtract.outer(np.arange(len(at)), np.arange(len(at))))[same][:, None] * [1, 0]
+        distance[same] = 1
+        at += (between / distance[..., None] * overlap[..., None] / 2).sum(axis=1)
+        if turn < ROUNDS // 2:
+            # A pull towards home keeps chains short; later rounds only part.
+            at += (home - at) * 0.02
+    return [(float(x), float(y)) for x, y in at]
 
 
 class Drawing:
     """One view, ready to be drawn on the axes of a figure."""
 
-    def __init__(self, subject: Subject, dress: Dress, treaty: str, day: date, keep: Collection[str] | None) -> None:
-        self.subject, self.dress, self.keep = subject, dress, keep
-        self.rows = {row["unit"]: row for row in unit_rows(subject.histories, treaty, day, subject.tables)}
-        self.styles = {unit: self._style(row) for unit, row in self.rows.items()}
+    def __init__(self, wanted: Wanted) -> None:
+        self.colours, self.points = palette(wanted.theme), wanted.shapes.points
+        self.layer = layer(wanted.atlas, wanted.shapes, wanted.choice, wanted.day)
+        units = wanted.atlas.tables.units
+        faded = set() if wanted.keep is None else {u.unit for u in units.values() if u.owner not in wanted.keep}
+        cells = zip(*(self.layer[name] for name in ("unit", "kind", "status", "shown_as")), strict=True)
+        self.styles = {unit: self._style(*cell, faded=unit in faded) for unit, *cell in cells}
 
-    def _style(self, row: Mapping) -> tuple[str, float, str, str]:
+    def _style(self, kind: str, status: str, shown_as: str, *, faded: bool) -> tuple[str, float, str, str]:
         """Return fill, its opacity, pattern and colour of the pattern of a unit."""
-        colours, key = self.dress.colours, row["shown_as"] or row["status"]
-        opacity = LIGHTER if row["kind"] in ("territory", "disputed") else 1.0
-        own = owner(self.subject.tables.units[row["unit"]])
-        if self.keep is not None and own not in self.keep and row["kind"] != "antarctica":
+        colours, key = self.colours, shown_as or status
+        opacity = LIGHTER if kind in ("territory", "disputed") else 1.0
+        if faded and kind != "antarctica":
             opacity = FADED
         fill = colours.get(key, colours["NEUTRAL"])
-        if row["kind"] == "disputed":
+        if kind == "disputed":
             return fill, opacity, HATCH["stripes"], colours["LAND_LINE"]
-        if row["shown_as"]:
+        if shown_as:
             return fill, opacity, HATCH["stripes"], colours["NEUTRAL"]
-        pattern = self.dress.patterns.get(key)
-        return fill, opacity, HATCH[pattern] if pattern else "", "#FFFFFF"
+        return fill, opacity, HATCH[PATTERN[key]] if key in PATTERN else "", "#FFFFFF"
 
     def _shapes(self, axes, shapes: "geopandas.GeoDataFrame", line: float) -> None:
         """Draw fills and patterns, one layer a style; then all coasts and borders over them."""
@@ -98,60 +108,53 @@ class Drawing:
             if pattern:
                 ink = to_rgba(colour, min(0.85, opacity + 0.1))
                 same.plot(ax=axes, facecolor="none", edgecolor=ink, hatch=pattern, linewidth=0, zorder=3)
-        shapes.plot(ax=axes, facecolor="none", edgecolor=self.dress.colours["LAND_LINE"], linewidth=line, zorder=4)
+        shapes.plot(ax=axes, facecolor="none", edgecolor=self.colours["LAND_LINE"], linewidth=line, zorder=4)
 
     def _focus(self, axes, shapes: "geopandas.GeoDataFrame", line: float) -> None:
-        focus = shapes[shapes.index.isin(FOCUS_LABELS)]
-        focus.plot(ax=axes, facecolor="none", edgecolor=self.dress.colours["INK"], linewidth=line, zorder=6)
+        focus = shapes[shapes.index.isin(list(FOCUS_LABELS))]
+        focus.plot(ax=axes, facecolor="none", edgecolor=self.colours["INK"], linewidth=line, zorder=6)
 
     def world(self, axes) -> None:
         """Draw the world with its circles."""
         axes.set_axis_off()
         ocean = ground()
-        ocean.plot(
-            ax=axes,
-            facecolor=self.dress.colours["SEA"],
-            edgecolor=self.dress.colours["LAND_LINE"],
-            linewidth=0.4,
-            zorder=1,
-        )
-        shapes = on_world(self.subject.boundaries)
+        sea, line = self.colours["SEA"], self.colours["LAND_LINE"]
+        ocean.plot(ax=axes, facecolor=sea, edgecolor=line, linewidth=0.4, zorder=1)
+        shapes = on_world(self.layer)
         self._shapes(axes, shapes, 0.25)
         self._focus(axes, shapes, 0.8)
         self._circles(axes, shapes)
         west, south, east, north = ocean.total_bounds
-        axes.set_xlim(west, east)
-        axes.set_ylim(south, north)
-        axes.set_aspect("equal")
+        axes.set(xlim=(west, east), ylim=(south, north), aspect="equal")
 
     def _circles(self, axes, shapes: "geopandas.GeoDataFrame") -> None:
         from matplotlib.colors import to_rgba
         from matplotlib.patches import Circle
 
-        area = shapes.area
-        small = [p for p in self.subject.points if p.marker and area[p.unit] < SMALL and p.unit not in FOCUS_LABELS]
+        area = shapes.area.to_dict()
+        small = [p for p in self.points if p.marker and area[p.unit] < SMALL and p.unit not in FOCUS_LABELS]
         anchors = [place(point.lon, point.lat) for point in small]
         for point, anchor, at in zip(small, anchors, apart(anchors, 2.1 * RADIUS), strict=True):
             fill, opacity, pattern, colour = self.styles[point.unit]
             if (at[0] - anchor[0]) ** 2 + (at[1] - anchor[1]) ** 2 > RADIUS**2:
-                axes.plot(*zip(anchor, at, strict=True), color=self.dress.colours["INK"], linewidth=0.35, zorder=7)
+                axes.plot(*zip(anchor, at, strict=True), color=self.colours["INK"], linewidth=0.35, zorder=7)
             # Paper below and around, so that neither a faded nor an equal neighbour swallows it.
-            paper = self.dress.colours["PAPER"]
-            axes.add_patch(Circle(at, RADIUS, facecolor=paper, edgecolor=paper, linewidth=1.3, zorder=8))
-            axes.add_patch(Circle(at, RADIUS, facecolor=to_rgba(fill, opacity), linewidth=0, zorder=9))
-            if pattern:
-                ink = to_rgba(colour, min(0.85, opacity + 0.1))
-                axes.add_patch(
-                    Circle(at, RADIUS, facecolor="none", edgecolor=ink, hatch=pattern, linewidth=0, zorder=9)
-                )
-            rim = to_rgba(self.dress.colours["INK"], max(opacity, 0.4))
-            axes.add_patch(Circle(at, RADIUS, facecolor="none", edgecolor=rim, linewidth=0.4, zorder=10))
+            paper, rim = self.colours["PAPER"], to_rgba(self.colours["INK"], max(opacity, 0.4))
+            ink = to_rgba(colour, min(0.85, opacity + 0.1))
+            layers = [
+                {"facecolor": paper, "edgecolor": paper, "linewidth": 1.3, "zorder": 8},
+                {"facecolor": to_rgba(fill, opacity), "linewidth": 0, "zorder": 9},
+                {"facecolor": "none", "edgecolor": ink, "hatch": pattern, "linewidth": 0, "zorder": 9},
+                {"facecolor": "none", "edgecolor": rim, "linewidth": 0.4, "zorder": 10},
+            ]
+            for style in layers:
+                axes.add_patch(Circle(at, RADIUS, **style))
 
     def close_view(self, axes) -> None:
         """Draw Lithuania, Kaliningrad and Belarus with their neighbours."""
-        colours = self.dress.colours
+        colours = self.colours
         axes.set_facecolor(colours["SEA"])
-        shapes = on_baltic(self.subject.boundaries)
+        shapes = on_baltic(self.layer)
         self._shapes(axes, shapes, 0.4)
         self._focus(axes, shapes, 1.3)
         from matplotlib.patheffects import withStroke
@@ -170,10 +173,8 @@ class Drawing:
             )
         west, south, east, north = BALTIC
         middle = (west + east) / 2
-        axes.set_xlim(place(west, 54, BALTIC_EQUAL_AREA)[0], place(east, 54, BALTIC_EQUAL_AREA)[0])
-        axes.set_ylim(place(middle, south, BALTIC_EQUAL_AREA)[1], place(middle, north, BALTIC_EQUAL_AREA)[1])
-        axes.set_xticks([])
-        axes.set_yticks([])
-        axes.set(xlabel="", ylabel="")
+        wide = [place(lon, 54, BALTIC_EQUAL_AREA)[0] for lon in (west, east)]
+        high = [place(middle, lat, BALTIC_EQUAL_AREA)[1] for lat in (south, north)]
+        axes.set(xlim=wide, ylim=high, xticks=[], yticks=[], xlabel="", ylabel="")
         for side in axes.spines.values():
             side.set(color=colours["INK"], linewidth=0.6)

@@ -6,18 +6,17 @@ the depositary puts in brackets and no longer counts.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from exports import words
+from treaties.atlas import Atlas
 from treaties.counts import counts_on
 from treaties.history import History
-from treaties.model import ActKind, Status, Tables
-from treaties.provenance import Provenance
-from treaties.sentences import enumerate_names
+from treaties.model import ActKind, Status
+from treaties.words import enumerate_names
 
 NAMED_AT_MOST = 6
-UNEXPLAINED = "not explained"
 # The totals as sources.csv records them, where the package does not.
 TOTALS = re.compile(r"totals of ([0-9]+) signatories and ([0-9]+) parties")
 
@@ -46,20 +45,19 @@ class Comparison:
         return self.printed == self.ours
 
 
-def printed_totals(provenance: Provenance, tables: Tables) -> dict[str, tuple[date, int, int, str]]:
+def printed_totals(atlas: Atlas) -> dict[str, tuple[date, int, int, str]]:
     """Return per treaty the depositary's own totals: day, signatories, parties, and the source's key.
 
     From the last page that was read, where the package records it; else from the note on the source of
     the acts. A treaty of which neither is known is left out.
     """
-    found = {}
+    found, tables = {}, atlas.tables
     for treaty in tables.treaties.values():
         keys = [act.source for act in tables.acts if act.treaty == treaty.id and act.source in tables.sources]
         source = tables.sources[max(set(keys), key=keys.count)] if keys else None
-        noted = TOTALS.search(source.supports) if source else None
-        if noted:
+        if source and (noted := TOTALS.search(source.supports)):
             found[treaty.id] = (treaty.snapshot, int(noted[1]), int(noted[2]), source.key)
-        for page in provenance.pages:
+        for page in atlas.provenance.pages:
             if page.get("treaty") == treaty.id and page.get("parties"):
                 day = date.fromisoformat(str(page["as_of"])[:10])
                 key = source.key if source else ""
@@ -67,57 +65,47 @@ def printed_totals(provenance: Provenance, tables: Tables) -> dict[str, tuple[da
     return found
 
 
-def comparisons(histories: Mapping[str, History], tables: Tables, provenance: Provenance) -> list[Comparison]:
+def comparisons(atlas: Atlas) -> list[Comparison]:
     """Return all printed counts beside ours: the depositary's first, then those of others, newest first."""
-    rows = []
-    for treaty, (day, signatories, parties, source) in printed_totals(provenance, tables).items():
-        rows.append(_parties(histories[treaty], tables, day, parties, source))
-        rows.append(_signatures(histories[treaty], tables, day, signatories, source))
-    others = []
-    for row in tables.published:
-        history = histories[row.treaty]
+    rows, others = [], []
+    for treaty, (day, signatories, parties, source) in printed_totals(atlas).items():
+        rows.append(_parties(atlas.histories[treaty], day, parties, source))
+        rows.append(_signatures(atlas.histories[treaty], day, signatories, source))
+    for row in atlas.tables.published:
+        history = atlas.histories[row.treaty]
         if row.date == history.treaty.snapshot and row.source in {found.source for found in rows}:
             continue
-        others.append(_parties(history, tables, row.date, row.parties, row.source))
-        if row.signed_not_ratified is not None:
+        others.append(_parties(history, row.date, row.parties, row.source))
+        if (printed := row.signed_not_ratified) is not None:
             ours = counts_on(history, row.date).signatory
-            reason = "" if ours == row.signed_not_ratified else UNEXPLAINED
-            what = "signed, not joined"
-            others.append(
-                Comparison(row.treaty, row.date, what, row.signed_not_ratified, ours, None, reason, row.source)
-            )
+            reason = "" if ours == printed else words.UNEXPLAINED
+            others.append(Comparison(row.treaty, row.date, words.SIGNED_ONLY, printed, ours, None, reason, row.source))
     return rows + sorted(others, key=lambda row: row.day, reverse=True)
 
 
-def _names(tables: Tables, iso3s: list[str]) -> str:
-    if len(iso3s) > NAMED_AT_MOST:
-        return ""
-    return f" ({enumerate_names(sorted(tables.states[iso3].name for iso3 in iso3s))})"
+def _told(history: History, iso3s: list[str], text: str, named: str) -> list[str]:
+    """Return the reason that lies in some states, with their names if they are few; empty if there are none."""
+    names = sorted(history.states[iso3].name for iso3 in iso3s)
+    template = named if len(names) <= NAMED_AT_MOST else text
+    return [template.format(number=len(names), names=enumerate_names(names))] if names else []
 
 
-def _parties(history: History, tables: Tables, day: date, printed: int, source: str) -> Comparison:
+def _parties(history: History, day: date, printed: int, source: str) -> Comparison:
     now, on = counts_on(history, day), history.on(day)
     waiting = [iso3 for iso3, status in on.items() if status is Status.JOINED]
     early = [act.iso3 for act in history.acts if act.kind is ActKind.SUCCESSION and act.takes_effect <= day < act.date]
-    reasons = []
-    if waiting:
-        reasons.append(f"{len(waiting)} deposited, not yet in force{_names(tables, waiting)}")
-    if early:
-        reasons.append(f"{len(early)} bound since independence, notice not yet given{_names(tables, early)}")
+    reasons = _told(history, waiting, words.WAITING, words.WAITING_NAMED)
+    reasons += _told(history, early, words.EARLY, words.EARLY_NAMED)
     if printed != now.party or now.party - now.bound != len(waiting) - len(early):
-        reasons.append(UNEXPLAINED)
-    return Comparison(history.treaty.id, day, "parties", printed, now.party, now.bound, "; ".join(reasons), source)
+        reasons.append(words.UNEXPLAINED)
+    return Comparison(history.id, day, words.PARTIES, printed, now.party, now.bound, "; ".join(reasons), source)
 
 
-def _signatures(history: History, tables: Tables, day: date, printed: int, source: str) -> Comparison:
+def _signatures(history: History, day: date, printed: int, source: str) -> Comparison:
     """Compare the printed signatories with the signatures of all but those that have left."""
     signed = {a.iso3 for a in history.acts if a.kind is ActKind.SIGNATURE and a.date <= day}
-    left = sorted(iso3 for iso3, status in history.on(day).items() if status is Status.WITHDRAWN)
-    dropped = [iso3 for iso3 in left if iso3 in signed]
-    reason = ""
-    if dropped:
-        reason = f"signatures of states that have left are no longer printed{_names(tables, dropped)}"
+    dropped = [iso3 for iso3, status in history.on(day).items() if status is Status.WITHDRAWN and iso3 in signed]
     ours = len(signed) - len(dropped)
-    if printed != ours:
-        reason = "; ".join(filter(None, [reason, UNEXPLAINED]))
-    return Comparison(history.treaty.id, day, "signatories", printed, ours, len(signed), reason, source)
+    reasons = _told(history, dropped, words.DROPPED, words.DROPPED_NAMED)
+    reasons += [words.UNEXPLAINED] if printed != ours else []
+    return Comparison(history.id, day, words.SIGNATORIES, printed, ours, len(signed), "; ".join(reasons), source)

@@ -10,14 +10,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
-import xlsxwriter
-
+from exports.words import BOOK_SUBJECT, BOOK_TITLE, CITED_AND_LICENSED, NO_ROWS
 from treaties.provenance import Stamp
 
 # The signs that begin a formula, the control characters that spreadsheets skip before they look, and the wide
 # forms of the signs.
 FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
-WIDEST = 60
+WIDEST = 420
+"""Pixels of the widest column."""
+# Text stays text, whatever it looks like.
+AS_IT_IS = {"in_memory": True, "default_date_format": "yyyy-mm-dd"} | dict.fromkeys(
+    ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False
+)
 # Spreadsheets know no day before 1900.
 DAY = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
@@ -78,56 +82,42 @@ def workbook(stamp: Stamp, about: Mapping[str, str], sheets: Mapping[str, Sequen
     bytes
         The same for the same content: the time in the properties is the stamp's day.
     """
+    # Imported here: the command line needs it for one verb alone.
+    import xlsxwriter
+
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, AS_IT_IS) as book:
         book.set_properties(
             {
-                "title": f"Treaty Atlas, {stamp.treaty}, {stamp.day}",
-                "subject": f"Data version {stamp.data_version}",
-                "comments": f"{stamp.citation} Licence: {stamp.licence}",
+                "title": BOOK_TITLE.format(treaty=stamp.treaty, day=stamp.day),
+                "subject": BOOK_SUBJECT.format(version=stamp.data_version),
+                "comments": CITED_AND_LICENSED.format(citation=stamp.citation, licence=stamp.licence),
                 "created": datetime.combine(stamp.day, time()),
             }
         )
         head = book.add_format({"bold": True, "bottom": 1})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        days = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-        _about(book.add_worksheet("About"), {**stamp.as_dict(), **about}, head, wrap)
+        sheet = book.add_worksheet("About")
+        sheet.set_column(0, 0, 22)
+        sheet.set_column(1, 1, 110, book.add_format({"text_wrap": True, "valign": "top"}))
+        lines = {**stamp.as_dict(), **about}
+        sheet.write_column(0, 0, lines.keys(), head)
+        sheet.write_column(0, 1, lines.values())
         for name, rows in sheets.items():
-            _table(book.add_worksheet(name), rows, head, days)
+            _table(book.add_worksheet(name), rows, head)
     return out.getvalue()
 
 
-def _about(sheet, lines: Mapping[str, str], head, wrap) -> None:
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 110)
-    for at, (name, text) in enumerate(lines.items()):
-        sheet.write_string(at, 0, name, head)
-        sheet.write_string(at, 1, text, wrap)
-
-
-def _table(sheet, rows: Sequence[Mapping], head, days) -> None:
-    if not rows:
-        sheet.write_string(0, 0, "no rows", head)
-        return
-    for at, name in enumerate(rows[0]):
-        cells = [_as_day(row[name]) for row in rows]
+def _table(sheet, rows: Sequence[Mapping], head) -> None:
+    sheet.write_row(0, 0, rows[0] if rows else [NO_ROWS], head)
+    for at, name in enumerate(rows[0] if rows else ()):
+        cells = [row[name] for row in rows]
+        days = [_as_day(cell) for cell in cells]
         # A column is a column of days only if every cell in it is one or empty.
-        if any(isinstance(cell, str) and cell for cell in cells):
-            cells = [row[name] for row in rows]
-        sheet.write_string(0, at, name, head)
-        for line, cell in enumerate(cells, start=1):
-            if isinstance(cell, date):
-                sheet.write_datetime(line, at, cell, days)
-            elif isinstance(cell, bool):
-                sheet.write_boolean(line, at, cell)
-            elif isinstance(cell, (int, float)):
-                sheet.write_number(line, at, cell)
-            elif cell:
-                sheet.write_string(line, at, cell)
-        longest = max([len(name), *(len(str(cell)) for cell in cells)])
-        sheet.set_column(at, at, min(longest + 2, WIDEST))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(rows), len(rows[0]) - 1)
+        sheet.write_column(1, at, cells if any(isinstance(cell, str) and cell for cell in days) else days)
+    sheet.autofit(WIDEST)
+    if rows:
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(rows), len(rows[0]) - 1)
 
 
 def _as_day(cell: object) -> object:

@@ -10,20 +10,16 @@ import frictionless
 import pandas
 import pytest
 
-from exports import archive, files
+from exports import archive
 from loaders.errors import TableError
 from loaders.package import read_files
-from tests.helpers import real_data as real
 
 DAY = date(2025, 3, 6)
 
 
 @pytest.fixture(scope="module")
-def packed(histories, tables):
-    provenance = real.provenance(tables)
-    stamp = provenance.stamp("ccm", DAY)
-    table = files.status_csv(histories, tables, stamp)
-    return archive.data_package(real.package(), real.package_files(), provenance, stamp, table)
+def packed(want):
+    return archive.data_package(want("ccm", DAY))
 
 
 def test_every_file_of_the_package_is_there_byte_for_byte(packed):
@@ -35,8 +31,8 @@ def test_every_file_of_the_package_is_there_byte_for_byte(packed):
             assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
 
 
-def test_it_names_treaty_day_version_licence_and_citation(packed, tables):
-    stamp = real.provenance(tables).stamp("ccm", DAY).as_dict()
+def test_it_names_treaty_day_version_licence_and_citation(packed, want):
+    stamp = want("ccm", DAY).stamp.as_dict()
     with zipfile.ZipFile(io.BytesIO(packed)) as found:
         described = json.loads(found.read("treaty-atlas/datapackage.json"))
         readme = found.read("treaty-atlas/README.md").decode()
@@ -57,18 +53,18 @@ def test_it_validates_as_a_data_package(packed, tmp_path):
     assert report.valid, report.flatten(["title", "message"])
 
 
-def test_the_same_data_give_the_same_archive(packed, histories, tables):
-    provenance = real.provenance(tables)
-    stamp = provenance.stamp("ccm", DAY)
-    table = files.status_csv(histories, tables, stamp)
-    assert archive.data_package(real.package(), real.package_files(), provenance, stamp, table) == packed
+def test_the_same_data_give_the_same_archive(packed, want):
+    assert archive.data_package(want("ccm", DAY)) == packed
 
 
-def test_the_workbook_has_a_sheet_for_every_table(tables):
-    provenance = real.provenance(tables)
-    content = archive.source_tables(provenance, real.package_files(), provenance.stamp("both", DAY))
+def test_the_table_of_the_package_has_all_states_whatever_the_view_shows(packed, want):
+    assert archive.data_package(want("ccm", DAY, keep=frozenset({"LTU"}))) == packed
+
+
+def test_the_workbook_has_a_sheet_for_every_table(want, shapes, tables):
+    content = archive.source_tables(want("both", DAY))
     sheets = pandas.read_excel(io.BytesIO(content), sheet_name=None)
-    tables_described = [path for path in real.package_files() if path.endswith(".csv")]
+    tables_described = [path for path in shapes.files if path.endswith(".csv")]
     assert len(sheets) == 1 + len(tables_described)
     assert len(sheets["acts"]) == len(tables.acts)
     assert len(sheets["units"]) == 245
@@ -84,7 +80,7 @@ def test_a_file_that_is_not_the_described_one_is_refused(world):
 
 def test_a_missing_file_is_named(world):
     (world / "sources.csv").unlink()
-    with pytest.raises(TableError, match=r"sources\.csv: The file cannot be read"):
+    with pytest.raises(TableError, match=r"sources\.csv: The file is missing"):
         read_files(world)
 
 

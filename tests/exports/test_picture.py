@@ -1,7 +1,6 @@
 """The picture shows the day's statuses, equal-area, uncut, with every small state in it."""
 
 import io
-from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -10,64 +9,55 @@ import pytest
 import shapely
 from PIL import Image
 
-from exports.circles import apart
-from exports.drawing import FADED, FOCUS_LABELS, HATCH, LIGHTER, SMALL, Drawing, Dress, Subject
+from exports.drawing import FADED, FOCUS_LABELS, HATCH, LIGHTER, SMALL, Drawing, apart
 from exports.picture import picture
 from exports.projection import EQUAL_EARTH, ground, on_baltic, on_world, place
-from maps.payload import COMBINED_LEGEND, LEGEND
 from maps.style import PATTERN, palette
-from tests.helpers import real_data as real
-from treaties.rows import BOTH, classes_on
+from tests.helpers import data_folder
+
+pytestmark = pytest.mark.slow
 
 DAY = date(2025, 3, 6)
+COLOURS = palette("light")
 
 
 @pytest.fixture(scope="module")
-def subject(histories, tables):
-    return Subject(histories, tables, real.boundaries(), real.points())
-
-
-@pytest.fixture(scope="module")
-def dress():
-    return Dress(palette("light"), PATTERN, {"one": LEGEND, BOTH: COMBINED_LEGEND})
-
-
-@pytest.fixture(scope="module")
-def world_map():
-    return on_world(real.boundaries())
+def world_map(shapes):
+    return on_world(shapes.frame)
 
 
 @pytest.mark.parametrize(("treaty", "day"), [("ccm", DAY), ("ottawa", date(2025, 12, 31)), ("both", DAY)])
-def test_every_state_has_the_colour_of_its_status(subject, dress, histories, treaty, day):
-    styles = Drawing(subject, dress, treaty, day, None).styles
-    for iso3, key in classes_on(histories, treaty, day).items():
+def test_every_state_has_the_colour_of_its_status(want, treaty, day):
+    wanted = want(treaty, day)
+    styles = Drawing(wanted).styles
+    for iso3, key in wanted.choice.on(day).items():
         fill, opacity, pattern, _ = styles[iso3]
-        assert (fill, opacity) == (dress.colours[key], 1.0)
+        assert (fill, opacity) == (COLOURS[key], 1.0)
         assert pattern == (HATCH[PATTERN[key]] if key in PATTERN else "")
 
 
-def test_territories_are_lighter_and_disputed_areas_are_hatched(subject, dress):
-    styles = Drawing(subject, dress, "ccm", DAY, None).styles
-    for unit in subject.tables.units.values():
+def test_territories_are_lighter_and_disputed_areas_are_hatched(want, atlas):
+    styles = Drawing(want("ccm", DAY)).styles
+    for unit in atlas.tables.units.values():
         if unit.kind == "territory":
             assert styles[unit.unit][1] == LIGHTER
         if unit.kind == "disputed":
             assert styles[unit.unit][2] == HATCH["stripes"]
-    assert styles["ESH"][0] == dress.colours["NEUTRAL"]
+    assert styles["ESH"][0] == COLOURS["NEUTRAL"]
 
 
-def test_the_exclave_has_the_colour_of_its_state(subject, dress):
-    styles = Drawing(subject, dress, "ottawa", DAY, None).styles
+def test_the_exclave_has_the_colour_of_its_state(want):
+    styles = Drawing(want("ottawa", DAY)).styles
     assert styles["RU-KGD"] == styles["RUS"]
 
 
-def test_before_its_first_day_a_state_is_hatched_as_its_predecessor(subject, dress):
-    fill, _, pattern, _ = Drawing(subject, dress, "ottawa", date(2006, 6, 2), None).styles["MNE"]
-    assert (fill, pattern) == (dress.colours["PARTY"], HATCH["stripes"])
+def test_before_its_first_day_a_state_is_hatched_as_its_predecessor(want):
+    fill, _, pattern, _ = Drawing(want("ottawa", date(2006, 6, 2))).styles["MNE"]
+    assert (fill, pattern) == (COLOURS["PARTY"], HATCH["stripes"])
 
 
-def test_states_that_were_not_chosen_fade(subject, dress):
-    styles = Drawing(subject, dress, "ccm", DAY, {"NOR"}).styles
+def test_states_that_were_not_chosen_fade(want):
+    styles = Drawing(want("ccm", DAY, keep=frozenset({"NOR"}))).styles
     assert (styles["NOR"][1], styles["SWE"][1], styles["RU-KGD"][1]) == (1.0, FADED, FADED)
 
 
@@ -82,8 +72,8 @@ def test_no_shape_is_torn_across_the_map(world_map):
     assert spans.maxx.max() <= east
 
 
-def test_nothing_but_the_edge_is_cut(world_map):
-    given = real.boundaries().drop("ATA").to_crs("EPSG:8857")
+def test_nothing_but_the_edge_is_cut(world_map, shapes):
+    given = shapes.frame.drop("ATA").to_crs("EPSG:8857")
     ratio = world_map.area / given.area.loc[world_map.index]
     large = given.area > 20_000e6
     assert ratio[large].between(0.99, 1.01).all()
@@ -110,17 +100,17 @@ def test_the_frame_is_equal_earth():
     )
 
 
-def test_every_small_state_is_a_circle(subject, world_map):
+def test_every_small_state_is_a_circle(atlas, shapes, world_map):
     area = world_map.area
-    small = {p.unit for p in subject.points if p.marker and area[p.unit] < SMALL} - set(FOCUS_LABELS)
-    states = {unit.unit for unit in subject.tables.units.values() if unit.kind == "state"}
+    small = {p.unit for p in shapes.points if p.marker and area[p.unit] < SMALL} - set(FOCUS_LABELS)
+    states = {unit.unit for unit in atlas.tables.units.values() if unit.kind == "state"}
     assert states & set(area.index[area < 10_000e6]) <= small
     assert {"VAT", "MCO", "NRU", "TUV", "LUX", "SGP"} <= small
     assert "EST" not in small
 
 
-def test_circles_part_until_none_overlaps(subject):
-    anchors = [place(point.lon, point.lat) for point in subject.points if point.marker]
+def test_circles_part_until_none_overlaps(shapes):
+    anchors = [place(point.lon, point.lat) for point in shapes.points if point.marker]
     moved = apart(anchors, 300_000)
     shapes = shapely.points(moved)
     nearest = min(a.distance(b) for i, a in enumerate(shapes) for b in shapes[:i])
@@ -134,37 +124,35 @@ def test_circles_on_one_spot_part_too():
     assert abs(a[0] - b[0]) == pytest.approx(1.0)
 
 
-def test_the_close_view_holds_the_three(subject):
-    assert set(FOCUS_LABELS) <= set(on_baltic(subject.boundaries).index)
+def test_the_close_view_holds_the_three(shapes):
+    assert set(FOCUS_LABELS) <= set(on_baltic(shapes.frame).index)
 
 
-def test_png_has_300_dots_an_inch_and_says_where_it_is_from(subject, dress, tables):
-    provenance = real.provenance(tables)
-    content = picture(subject, provenance, dress, "ccm", DAY, link="https://example.org/")
-    image = Image.open(io.BytesIO(content))
+def test_png_has_300_dots_an_inch_and_says_where_it_is_from(want):
+    wanted = want("ccm", DAY, link="https://example.org/")
+    image = Image.open(io.BytesIO(picture(wanted)))
     assert image.size == (3300, 2025)
     assert image.info["dpi"] == pytest.approx((300, 300), abs=0.01)
-    stamp = provenance.stamp("ccm", DAY, link="https://example.org/")
+    stamp = wanted.stamp
+    assert stamp.citation.endswith("https://example.org/")
     assert stamp.citation in image.info["Description"]
     assert stamp.data_version in image.info["Source"]
     assert stamp.licence == image.info["Copyright"]
     colours = {colour for _, colour in image.convert("RGB").getcolors(1 << 22)}
     for key in ("PARTY", "SIGNATORY", "NONE", "WITHDRAWN", "SEA", "PAPER"):
-        assert tuple(bytes.fromhex(dress.colours[key][1:])) in colours, key
+        assert tuple(bytes.fromhex(COLOURS[key][1:])) in colours, key
 
 
-def test_svg_is_well_formed_says_where_it_is_from_and_is_the_same_each_time(subject, dress, tables):
-    provenance = real.provenance(tables)
-    few = replace(subject, boundaries=subject.boundaries.loc[["LTU", "LVA", "BLR", "RU-KGD", "MLT", "AND"]])
-    few = replace(few, points=[point for point in subject.points if point.unit in few.boundaries.index])
-    drawn = [picture(few, provenance, dress, "both", DAY, form="svg") for _ in range(2)]
+def test_svg_is_well_formed_says_where_it_is_from_and_is_the_same_each_time(want, shapes, atlas):
+    wanted = want("both", DAY, shapes=data_folder.few(shapes, "LTU", "LVA", "BLR", "RU-KGD", "MLT", "AND"))
+    drawn = [picture(wanted, form="svg") for _ in range(2)]
     assert drawn[0] == drawn[1]
     text = " ".join(ElementTree.fromstring(drawn[0]).itertext())
-    assert provenance.apa("both", DAY) in text
+    assert atlas.provenance.apa(wanted.choice, DAY) in text
     assert "treaty both, day 2025-03-06" in text
-    assert provenance.licence_url in text
+    assert atlas.provenance.licence_url in text
 
 
-def test_another_form_is_refused(subject, dress, tables):
+def test_another_form_is_refused(want):
     with pytest.raises(ValueError, match="one of png, svg, not 'pdf'"):
-        picture(subject, real.provenance(tables), dress, "ccm", DAY, form="pdf")
+        picture(want("ccm", DAY), form="pdf")

@@ -1,0 +1,69 @@
+"""Which files there are: how each is called, what it is for, and how it is made.
+
+The Data page and the command line take from here. What takes long to import is imported by the makers, when the first
+file is wanted.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, partial
+
+from exports import archive, files, words
+from exports.files import one_page
+from exports.picture import picture
+from exports.wanted import Wanted
+
+KEPT = 16
+"""Most files that are kept for the next visitor: 20 MB or so."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file: what it holds (`part`), its ending, the label of its button, its media type, size (kB), use and maker.
+
+    `of_view` tells a file of the treaty, day and states chosen from one of everything there is.
+    """
+
+    part: str
+    suffix: str
+    label: str
+    mime: str
+    size: int
+    help: str
+    make: Callable[[Wanted], bytes]
+    of_view: bool = True
+
+    def name(self, choice: str, day: date) -> str:
+        """Return what the file is called when it is saved.
+
+        Examples
+        --------
+        >>> FILES["status", "csv"].name("ccm", date(2025, 3, 6))
+        'treaty-atlas-ccm-2025-03-06-status.csv'
+        """
+        return f"treaty-atlas-{choice}-{day.isoformat()}-{self.part}.{self.suffix}"
+
+
+_FILES = (
+    File("status", "csv", "CSV", "text/csv", 60, words.STATUS_CSV, files.status_csv),
+    File("status", "xlsx", "XLSX", XLSX, 30, words.STATUS_XLSX, files.status_xlsx),
+    File("map", "geojson", "GeoJSON", "application/geo+json", 910, words.MAP_GEOJSON, files.status_geojson),
+    File("map", "gpkg", "GeoPackage", "application/geopackage+sqlite3", 1270, words.MAP_GPKG, files.status_geopackage),
+    File("picture", "png", "PNG", "image/png", 970, words.PICTURE_PNG, partial(picture, form="png")),
+    File("picture", "svg", "SVG", "image/svg+xml", 3000, words.PICTURE_SVG, partial(picture, form="svg")),
+    File("page", "html", "Page (HTML)", "text/html", 1210, words.PAGE_HTML, one_page),
+    File("acts", "csv", "Acts (CSV)", "text/csv", 250, words.ACTS_CSV, files.acts_csv, of_view=False),
+    File("tables", "xlsx", "Source tables (XLSX)", XLSX, 110, words.TABLES_XLSX, archive.source_tables, of_view=False),
+    File(
+        "package", "zip", "Data package (ZIP)", "application/zip", 360, words.ZIP, archive.data_package, of_view=False
+    ),
+)
+FILES = {(file.part, file.suffix): file for file in _FILES}
+
+
+@lru_cache(maxsize=KEPT)
+def content(file: File, wanted: Wanted) -> bytes:
+    """Return the bytes of a file, made once for all visitors."""
+    return file.make(wanted)

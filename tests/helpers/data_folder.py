@@ -1,0 +1,18 @@
+"""The real data changed: a copy of the folder, and a few of its shapes."""
+
+import shutil
+from dataclasses import replace
+
+from loaders import paths
+
+
+def copied(to):
+    """Copy the real data into a folder and return it."""
+    return shutil.copytree(paths.GEODATA, to, ignore=shutil.ignore_patterns("build", "__pycache__"))
+
+
+def few(shapes, *units):
+    """Return some of the shapes alone, which are drawn sooner."""
+    some = replace(shapes, points=tuple(point for point in shapes.points if point.unit in units))
+    vars(some)["frame"] = shapes.frame.loc[list(units)]
+    return some
