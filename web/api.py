@@ -1,154 +1,186 @@
-"""The read-only interface for programs: treaties, states, statuses, counts and acts as JSON.
+"""The API: treaties, states, statuses, counts and acts as JSON, read-only.
 
-Keeps no state and starts no page. An answer depends on the address and the data alone, so it is made once
-and kept as bytes; ``/api/v1/openapi.json`` describes all of them (`web.openapi`).
+An answer depends on its address and the data alone, so it is made once and kept as bytes. What may be asked comes from
+the atlas, the answers' types from `web.models`, and the description from both.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import date
-from functools import partial
-from threading import Lock
+from functools import lru_cache
+from re import fullmatch
+from typing import Annotated, Any
 
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic.json_schema import SkipJsonSchema
 
-from web.answers import Answer, Problem
-from web.queries import QUERIES, ROOT, AtlasLike
+from treaties.atlas import Atlas
+from treaties.counts import counts_on
+from treaties.provenance import NAME
+from treaties.rows import act_rows, disputes, nulls, status_rows
+from treaties.words import LABEL, enumerate_names
+from web import ROOT, models, words
+from web.answers import API, JSON, PROBLEM_TYPE, Answer, Problem
 
-# Digits of ASCII alone: date.fromisoformat takes other forms of a day, which the description does not.
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 KEPT = 512
 """Most answers that are kept: some 25 MB if all of them are whole statuses."""
+REFUSED = {
+    "description": words.REFUSED,
+    "content": {PROBLEM_TYPE: {"schema": models.Problem.model_json_schema()}},
+}
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"headers": {name: {"schema": {"type": "string"}} for name in ("ETag", "Cache-Control")}},
+    304: {"description": words.UNCHANGED},
+    "4XX": REFUSED,
+    503: REFUSED,
+}
 
 
-class Interface:
-    """The answers to all addresses, of one set of data at a time."""
+class Asked(BaseModel):
+    """The parameters of an address; refuses a value that the description does not allow."""
 
-    def __init__(self, atlas: Callable[[], AtlasLike]) -> None:
-        self.provider = atlas
-        self.atlas: AtlasLike | None = None
-        self.kept: dict[tuple, Answer] = {}
-        self.lock = Lock()
+    model_config = ConfigDict(extra="forbid")
 
-    def answer(self, name: str, query: list[tuple[str, str]]) -> Answer:
-        """Return the answer to a request.
+    @field_validator("day", mode="before", check_fields=False)
+    @classmethod
+    def _day(cls, text: str) -> str:
+        # Digits of ASCII alone: pydantic takes other forms of a day, which the description does not.
+        if not fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return text
 
-        Parameters
-        ----------
-        name : str
-            One of `QUERIES`.
-        query : list of (name, value)
-            The parameters as they came: untrusted text.
-
-        Raises
-        ------
-        Problem
-            If a parameter is missing, unknown, given twice, or has a value that the atlas does not have.
-        """
-        atlas = self.provider()
-        if atlas is not self.atlas:
-            with self.lock:
-                self.atlas, self.kept = atlas, {}
-        kept = self.kept
-        key = (name, *query)
-        if key not in kept:
-            make, needed, optional = QUERIES[name]
-            made = Answer.of(make(atlas, **_checked(atlas, query, needed, optional)))
-            if len(kept) >= KEPT:
-                kept.clear()
-            kept[key] = made
-            return made
-        return kept[key]
+    @field_validator("treaty", "state", check_fields=False)
+    @classmethod
+    def _listed(cls, text: str, info: ValidationInfo) -> str:
+        described: Any = cls.model_fields[info.field_name or ""].json_schema_extra
+        if text not in described["enum"]:
+            raise ValueError
+        return text
 
 
-def _checked(
-    atlas: AtlasLike, query: list[tuple[str, str]], needed: tuple[str, ...], optional: tuple[str, ...]
-) -> dict:
-    """Return the parameters of a request as values."""
-    names = [name for name, _ in query]
-    takes = " and ".join((*needed, *optional)) or "no parameters"
+class Kept(APIRoute):
+    """An address whose answers are made once; a wrong request is told in a sentence what is wrong."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return what answers a request."""
+        make = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            asked, app = request.query_params.multi_items(), request.app
+            key = (self.path, *asked)
+            if key in app.state.kept:
+                return app.state.kept[key].response(request)
+            takes = [one["name"] for one in app.openapi()["paths"][self.path]["get"].get("parameters", ())]
+            try:
+                check_names([name for name, _ in asked], takes)
+                made = Answer(bytes((await make(request)).body), JSON, API)
+            except RequestValidationError as error:
+                return Problem(400, sentence(error, takes, app.state.treaties)).response()
+            except Problem as problem:
+                return problem.response()
+            if len(app.state.kept) >= KEPT:
+                app.state.kept.clear()
+            app.state.kept[key] = made
+            return made.response(request)
+
+        return answer
+
+
+def check_names(names: list[str], takes: list[str]) -> None:
+    """Refuse a parameter that the address does not take, or that is given more than once.
+
+    FastAPI would take the last of several, and name all of thousands unknown.
+    """
     for name in names:
-        if name not in needed + optional:
-            raise _bad(f"This address takes {takes}, not '{_short(name)}'.")
+        if name not in takes:
+            raise Problem(400, words.UNKNOWN_PARAMETER.format(name=short(name), takes=listed(takes)))
         if names.count(name) > 1:
-            raise _bad(f"'{name}' is given {names.count(name)} times; give it once.")
-    for name in needed:
-        if name not in names:
-            raise _bad(f"'{name}' is missing; this address takes {takes}.")
-    return {name: _value(atlas, name, value) for name, value in query}
+            raise Problem(400, words.REPEATED_PARAMETER.format(name=name, times=names.count(name)))
 
 
-def _value(atlas: AtlasLike, name: str, text: str) -> str | date:
-    if name == "day":
-        try:
-            if DAY.fullmatch(text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        raise _bad(f"'day' is '{_short(text)}', which is no day; write it like 2025-03-06.")
-    if name == "treaty" and text not in atlas.tables.treaties:
-        raise _bad(f"'treaty' is '{_short(text)}'; choose one of {', '.join(atlas.tables.treaties)}.")
-    if name == "state" and text not in atlas.tables.states:
-        raise _bad(f"'state' is '{_short(text)}'; give the ISO3 code of one of the states, like LTU.")
-    return text
+def sentence(error: RequestValidationError, takes: list[str], treaties: Iterable[str]) -> str:
+    """Return the first thing that is wrong: a parameter missing, else its value."""
+    first = min(error.errors(), key=lambda one: one["type"] != "missing")
+    name = first["loc"][-1]
+    if first["type"] == "missing":
+        return words.MISSING_PARAMETER.format(name=name, takes=listed(takes))
+    return words.WRONG_VALUE[name].format(value=short(first["input"]), treaties=", ".join(treaties))
 
 
-def _short(text: str) -> str:
+def listed(takes: list[str]) -> str:
+    """Return the parameters of an address as a sentence names them."""
+    return enumerate_names(takes) if takes else words.NO_PARAMETERS
+
+
+def short(text: str) -> str:
+    """Return a name or a value as a sentence quotes it."""
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _bad(detail: str) -> Problem:
-    return Problem(400, "Bad request", detail)
+@lru_cache(maxsize=1)
+def application(atlas: Atlas) -> FastAPI:
+    """Return the API of one atlas."""
+    tables, provenance = atlas.tables, atlas.provenance
+    credits = {"data_version": provenance.version, "checked_until": atlas.snapshot, "licence": provenance.terms}
+    one_treaty: Any = {"enum": list(tables.treaties), "examples": list(tables.treaties)[:1]}
+    one_state: Any = {"enum": list(tables.states), "examples": list(tables.states)[:1]}
+    router = APIRouter(prefix=ROOT, route_class=Kept, tags=[words.GROUP], responses=RESPONSES)
 
+    def address(name: str, model: Any) -> Callable:
+        said, id = words.ADDRESSES[name], name.removesuffix(".json")
+        return router.get(f"/{name}", response_model=model, operation_id=id, summary=said, response_description=said)
 
-class Endpoint:
-    """One address as an ASGI application: answers GET and HEAD, and refuses the rest in words."""
+    class OfADay(Asked):
+        treaty: str = Field(description="Id of a treaty.", json_schema_extra=one_treaty)
+        day: date = Field(description="The day asked about, like 2025-03-06.", examples=["2025-03-06"])
 
-    def __init__(self, answer: Callable[[list], Answer], faults: tuple[type[Exception], ...]) -> None:
-        self.answer, self.faults = answer, faults
+    class OfActs(Asked):
+        treaty: str | SkipJsonSchema[None] = Field(
+            None, description="Acts of one treaty only.", json_schema_extra=one_treaty
+        )
+        state: str | SkipJsonSchema[None] = Field(
+            None, description="Acts of one state, by ISO3 code.", json_schema_extra=one_state
+        )
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        request = Request(scope, receive)
-        response = await self._response(request)
-        await response(scope, receive, send)
+    def dated(asked: OfADay) -> dict:
+        return asked.model_dump() | credits | {"citation": provenance.apa(atlas.choices[asked.treaty], asked.day)}
 
-    async def _response(self, request: Request) -> Response:
-        try:
-            if request.method not in ("GET", "HEAD"):
-                raise Problem(405, "Method not allowed", "This interface is read-only: use GET or HEAD.")
-            answer = await run_in_threadpool(self.answer, request.query_params.multi_items())
-        except Problem as problem:
-            return problem.response()
-        except self.faults:
-            detail = "The tables of the atlas have faults, so nothing is answered rather than something wrong."
-            return Problem(503, "Data have faults", detail).response()
-        return answer.response(request)
+    @address("treaties", models.Treaties)
+    def treaties() -> dict:
+        return credits | {"treaties": list(tables.treaties.values())}
 
+    @address("states", models.States)
+    def states() -> dict:
+        return credits | {"states": list(tables.states.values())}
 
-def _nowhere(query: list) -> Answer:
-    names = ", ".join(f"{ROOT}/{name}" for name in QUERIES)
-    raise Problem(404, "Not found", f"There is no such address; there are {names}.")
+    @address("status", models.Statuses)
+    def status(asked: Annotated[OfADay, Query()]) -> dict:
+        choice, rows = atlas.choices[asked.treaty], []
+        for row in status_rows(atlas, choice, asked.day):
+            contested, reported = disputes(tables, choice, row["iso3"], asked.day)
+            said = {"status_text": LABEL[row["status"]], "contested": contested, "reported": reported}
+            rows.append(nulls(row | said))
+        return dated(asked) | {"states": rows}
 
+    @address("counts", models.Counted)
+    def counts(asked: Annotated[OfADay, Query()]) -> dict:
+        return dated(asked) | {"counts": counts_on(atlas.histories[asked.treaty], asked.day)}
 
-def routes(atlas: Callable[[], AtlasLike], *, faults: tuple[type[Exception], ...] = ()) -> list[Route]:
-    """Return the routes of the interface.
+    @address("acts", models.Acts)
+    def acts(asked: Annotated[OfActs, Query()]) -> dict:
+        found = [a for a in tables.acts if asked.treaty in (None, a.treaty) and asked.state in (None, a.iso3)]
+        return asked.model_dump() | credits | {"acts": [nulls(row) for row in act_rows(found, tables)]}
 
-    Parameters
-    ----------
-    atlas : callable
-        Returns the atlas of the data as they are now; called for every request, so it must be quick.
-    faults : tuple of exception types, optional
-        What `atlas` raises when the data have faults; answered with 503.
-    """
-    interface = Interface(atlas)
-    known = [Route(f"{ROOT}/{name}", Endpoint(partial(interface.answer, name), faults)) for name in QUERIES]
-    return [
-        *known,
-        Route(ROOT, Endpoint(_nowhere, ())),
-        Route(f"{ROOT}/{{rest:path}}", Endpoint(_nowhere, ())),
-    ]
+    @address("openapi.json", dict[str, Any])
+    def description() -> dict:
+        return app.openapi()
+
+    licence = {"name": provenance.licence, "url": provenance.licence_url}
+    app = FastAPI(
+        title=NAME, version="1", summary=provenance.title, description=words.API, license_info=licence, openapi_url=None
+    )
+    app.state.kept, app.state.treaties = {}, tables.treaties
+    app.include_router(router)
+    return app

@@ -5,10 +5,13 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 from starlette.applications import Starlette
 
-from views import data
-from web import api
+from treaties.model import Status
+from treaties.words import COUNTS, MEANING
+from web.routes import routes
 
-schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", Starlette(routes=api.routes(data.atlas, faults=())))
+pytestmark = pytest.mark.slow
+
+schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", Starlette(routes=routes([])))
 ADDRESSES = {"treaties", "states", "status", "counts", "acts", "openapi.json"}
 
 
@@ -32,3 +35,34 @@ def test_the_description_names_every_address():
 def test_the_description_names_the_parameters(name):
     described = schema.raw_schema["paths"][f"/api/v1/{name}"]["get"]["parameters"]
     assert [(p["name"], p["required"]) for p in described] == [("treaty", True), ("day", True)]
+
+
+def test_the_description_lists_the_treaties_and_states_of_the_data(tables):
+    for address in ("status", "counts", "acts"):
+        described = schema.raw_schema["paths"][f"/api/v1/{address}"]["get"]["parameters"]
+        listed = {one["name"]: one["schema"].get("enum") for one in described}
+        assert listed["treaty"] == list(tables.treaties)
+        assert listed.get("state") in (None, list(tables.states))
+        assert ("state" in listed) is (address == "acts")
+
+
+def test_the_description_says_title_and_licence():
+    info = schema.raw_schema["info"]
+    assert info["title"] == "Treaty Atlas"
+    assert info["summary"].startswith("Treaty Atlas: who is bound")
+    assert info["license"] == {"name": "CC-BY-4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+
+
+def test_the_description_says_what_every_count_and_status_means():
+    described = schema.raw_schema["components"]["schemas"]
+    assert {name: one["description"] for name, one in described["Counts"]["properties"].items()} == COUNTS
+    assert all(MEANING[status] in described["Standing"]["properties"]["status"]["description"] for status in Status)
+
+
+def test_every_answer_has_all_members_and_no_other():
+    described = schema.raw_schema["components"]["schemas"]
+    objects = {name: one for name, one in described.items() if one["type"] == "object"}
+    assert {"Treaty", "State", "Standing", "Counts", "Act"} < set(objects)
+    for one in objects.values():
+        assert one["additionalProperties"] is False
+        assert one["required"] == list(one["properties"])

@@ -1,17 +1,21 @@
 """The server's own answers: headers on everything, health, and the map's files."""
 
-import gzip
 import json
+import subprocess
+import sys
+from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
-from views import data
+from web import files
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def client(server):
-    with httpx.Client(base_url=server) as client:
+    with httpx2.Client(base_url=server) as client:
         yield client
 
 
@@ -52,7 +56,7 @@ def test_health_tells_the_day_of_the_data(client):
 
 
 def test_the_files_of_the_map_are_kept_for_ever_and_compressed(client):
-    for asset in data.atlas().assets.all:
+    for asset in files.map_assets().all:
         answer = client.get(f"/assets/{asset.name}", headers={"Accept-Encoding": "gzip"})
         assert answer.status_code == 200
         assert answer.content == asset.body
@@ -63,10 +67,8 @@ def test_the_files_of_the_map_are_kept_for_ever_and_compressed(client):
         assert (again.status_code, again.content) == (304, b"")
 
 
-def test_compression_gives_the_same_bytes_every_time():
-    asset = data.atlas().assets.payload
-    assert gzip.compress(asset.body, 9, mtime=0) == asset.compressed
-    assert json.loads(gzip.decompress(asset.compressed))["focus"] == ["LTU", "RU-KGD", "BLR"]
+def test_the_map_is_told_whom_it_highlights():
+    assert json.loads(files.map_assets().payload.body)["focus"] == ["LTU", "RU-KGD", "BLR"]
 
 
 def test_an_old_or_invented_file_name_is_not_found(client):
@@ -81,3 +83,24 @@ def test_the_interface_for_programs_stands_beside_the_pages(client):
     assert "'unsafe-eval'" not in answer.headers["content-security-policy"]
     assert (answer.json()["counts"]["bound"], answer.json()["counts"]["left"]) == (111, 1)
     assert client.get("/api/v1/counts?treaty=npt&day=2025-03-06").headers["content-type"] == "application/problem+json"
+
+
+def test_the_page_of_the_api_is_served_with_a_policy_of_its_own(client):
+    answer = client.get("/api/v1/docs")
+    assert answer.status_code == 200
+    assert "script-src 'self';" in answer.headers["content-security-policy"]
+
+
+def test_a_head_has_no_body_and_refused_gzip_stays_refused(client):
+    head = client.head("/api/v1/treaties")
+    assert (head.status_code, head.content) == (200, b"")
+    with client.stream("GET", "/api/v1/states", headers={"Accept-Encoding": "gzip;q=0"}) as answer:
+        assert b"".join(answer.iter_raw()).startswith(b'{"data_version"')
+
+
+def test_the_server_starts_without_what_only_a_request_needs():
+    late = "fastapi", "pydantic", "streamlit_folium", "folium", "geopandas", "matplotlib"
+    program = f"import dashboard, sys; print(*({set(late)} & set(sys.modules)))"
+    root = Path(__file__).resolve().parents[2]
+    started = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    assert started.stdout.split() == []

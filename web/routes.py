@@ -1,0 +1,59 @@
+"""What the server answers beside Streamlit's own pages, in order, and what it adds to every answer."""
+
+from collections.abc import Callable, Iterable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from loaders.atlas import atlas
+from loaders.errors import TableError
+from maps.assets import FOLDER
+from treaties.atlas import Atlas
+from web import ROOT, docs, files, words
+from web.answers import METHODS, Problem
+from web.headers import SecurityHeaders
+
+MIDDLEWARE = [Middleware(SecurityHeaders)]
+
+
+class Api:
+    """The API of the data as they are now; `provider` returns the atlas, for every request, so it must be quick."""
+
+    def __init__(self, provider: Callable[[], Atlas]) -> None:
+        self.provider = provider
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["method"] not in METHODS:
+            answer = Problem(405, words.READ_ONLY).response()
+        elif scope["path_params"].get("name") not in words.ADDRESSES:
+            addresses = ", ".join(f"{ROOT}/{name}" for name in words.ADDRESSES)
+            answer = Problem(404, words.NO_SUCH_ADDRESS.format(addresses=addresses)).response()
+        else:
+            try:
+                answer = await run_in_threadpool(self._present)
+            except TableError:
+                answer = Problem(503, words.FAULTY).response()
+        # FastAPI knows no HEAD where it is not told; the server leaves the body away.
+        await answer({**scope, "method": "GET"}, receive, send)
+
+    def _present(self) -> ASGIApp:
+        # FastAPI takes a third of a second to import, so it comes with the first request and not with the server.
+        from web.api import application
+
+        return application(self.provider())
+
+
+def routes(pages: Iterable[str], provider: Callable[[], Atlas] = atlas) -> list[Route]:
+    """Return all routes; the empty one of the dashboard's pages is Streamlit's own."""
+    api = Api(provider)
+    return [
+        Route("/healthz", files.healthz),
+        Route(f"/{FOLDER}/{{name}}", files.asset),
+        *(Route(f"/{url}", files.page) for url in pages if url),
+        Route(f"{ROOT}/docs", docs.page),
+        Route(ROOT, api),
+        Route(f"{ROOT}/{{name:path}}", api),
+    ]
