@@ -2,23 +2,25 @@
 
 import streamlit as st
 
-from views import changes, controls, data, ledger, map, panels, state
+from loaders.atlas import atlas
+from views import changes, controls, map, panels, tables, words
+from views.view import current, problems
 
-atlas = data.atlas()
-view = changes.period(state.current(), atlas)
+known = atlas()
+view = changes.period(current())
 
-st.title("Changes between two days", anchor=False)
+st.title(words.CHANGES_TITLE, anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    controls.treaty(view, atlas.tables)
+    controls.treaty(view, known)
     changes.days(view)
-    controls.states(view, atlas.tables)
-changes.presets(view, atlas)
+    controls.states(view, known.tables)
+changes.presets(view, known)
 
-panels.head(state.problems(), view, atlas)
-map.draw_pair(atlas, view)
-changes.balance(view, atlas)
-changes.names(view, atlas)
-changes.trends_over_time(view, atlas)
-ledger.show(view, atlas)
-panels.table(view, atlas)
-panels.notes(atlas)
+panels.head(problems(), view, known)
+map.draw_pair(known, view)
+changes.balance(view, known)
+changes.names(view, known)
+changes.trends_over_time(view, known)
+changes.every_act(view, known)
+tables.states_below(view, known)
+panels.notes(known)

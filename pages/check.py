@@ -2,22 +2,22 @@
 
 import streamlit as st
 
-from views import check, data, panels, state
+from loaders.atlas import atlas
+from views import check, panels, words
+from views.view import current, problems
 
-atlas = data.atlas()
-view = state.current()
+known = atlas()
+view = current()
 
-st.title("Check a claim", anchor=False)
-st.markdown(
-    "Who joined, who left, who is bound, and when: a verdict with the acts that it rests on, and text to paste."
-)
-panels.notices(state.problems(), view, atlas)
+st.title(words.CHECK_TITLE, anchor=False)
+st.markdown(words.CHECK_LEAD)
+panels.notices(problems(), view, known)
 wide, narrow = st.columns([1.4, 1], gap="medium")
 with wide:
     check.box(view)
-    check.verdicts(view, atlas)
+    check.verdicts(view, known)
 with narrow:
-    check.form(view, atlas)
-check.example(view, atlas)
+    check.form(view, known)
+check.example(view, known)
 check.scope()
-panels.notes(atlas)
+panels.notes(known)

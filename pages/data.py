@@ -2,34 +2,36 @@
 
 import streamlit as st
 
-from views import citation, controls, data, day_table, downloads, panels, state
+from loaders.atlas import atlas
+from views import citation, controls, data, panels, tables, words
+from views.view import current, problems
 
-atlas = data.atlas()
-view = state.current()
+known = atlas()
+view = current()
 root = citation.root("data")
 
-st.title("Data", anchor=False)
+st.title(words.DATA_TITLE, anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    controls.treaty(view, atlas.tables)
+    controls.treaty(view, known)
     controls.year_and_day(view)
-    controls.filters(view, atlas.tables)
+    controls.filters(view, known)
 
-panels.head(state.problems(), view, atlas)
-day_table.table(view, atlas)
+panels.head(problems(), view, known)
+tables.states(view, known)
 
-st.header("Download", anchor=False)
-downloads.files_of(view, atlas, citation.link(root, view))
+st.header(words.DOWNLOAD, anchor=False)
+data.files_of(view, known, citation.link(root, view))
 
-st.header("Link and cite", anchor=False)
-citation.cite(view, atlas, root)
+st.header(words.LINK_AND_CITE, anchor=False)
+citation.cite(view, known, root)
 
-st.header("Do the counts agree?", anchor=False)
-citation.reconciliation(view, atlas)
+st.header(words.AGREE, anchor=False)
+data.reconciliation(view, known)
 
-with st.expander("What the statuses and counts mean", icon=":material/menu_book:"):
-    citation.definitions()
-with st.expander("For programs: JSON", icon=":material/code:"):
-    citation.interface(view, root)
-with st.expander("Licence and sources", icon=":material/fact_check:"):
-    citation.origins(atlas)
-panels.notes(atlas)
+with st.expander(words.DEFINITIONS, icon=":material/menu_book:"):
+    data.definitions()
+with st.expander(words.FOR_PROGRAMS, icon=":material/code:"):
+    citation.interface(view, known, root)
+with st.expander(words.LICENCE_AND_SOURCES, icon=":material/fact_check:"):
+    data.origins(known)
+panels.notes(known)

@@ -2,28 +2,30 @@
 
 import streamlit as st
 
-from views import controls, data, frontier, map, panels, state
+from loaders.atlas import atlas
+from views import controls, frontier, map, panels, tables, words
+from views.view import current, problems
 
-atlas = data.atlas()
-view = state.current()
+known = atlas()
+view = current()
 
-st.title("Lithuania, Kaliningrad, Belarus", anchor=False)
+st.title(words.FRONTIER_TITLE, anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    controls.treaty(view, atlas.tables)
+    controls.treaty(view, known)
     controls.year_and_day(view)
 
-panels.head(state.problems(), view, atlas)
+panels.head(problems(), view, known)
 wide, narrow = st.columns([1.9, 1], gap="medium")
 with wide:
-    map.draw(atlas, frontier.unfiltered(view), region="baltic")
-    frontier.consequences(view, atlas)
-    panels.focus_cards(view, atlas)
+    map.draw(known, frontier.unfiltered(view), region="baltic")
+    frontier.consequences(view, known)
+    panels.focus_cards(view, known)
 with narrow:
-    frontier.chronology(view, atlas)
+    frontier.chronology(view, known)
 
-frontier.often_wrong(view, atlas)
-frontier.neighbours(view, atlas)
-frontier.borders(view, atlas)
-frontier.table_of_steps(atlas)
-panels.table(view, atlas)
-panels.notes(atlas)
+frontier.often_wrong(known)
+frontier.neighbours(view, known)
+frontier.borders(view, known)
+frontier.table_of_steps(known)
+tables.states_below(view, known)
+panels.notes(known)

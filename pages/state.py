@@ -2,25 +2,27 @@
 
 import streamlit as st
 
-from views import controls, data, panels, profile, state
+from loaders.atlas import atlas
+from views import controls, panels, state, words
+from views.view import current, problems
 
-atlas = data.atlas()
-view = state.current()
+known = atlas()
+view = current()
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    controls.find(view, atlas.tables, label="State")
+    controls.find(view, known.tables, label=words.STATE)
     controls.year_and_day(view)
 
-panels.notices(state.problems(), view, atlas)
-profile.title(view, atlas)
-if profile.shown(view, atlas):
-    profile.standing(view, atlas)
-    profile.timeline(view, atlas)
-    profile.acts(view, atlas)
-    profile.territories(view, atlas)
-    profile.pace(view, atlas)
-    profile.neighbours(view, atlas)
-    profile.groups(view, atlas)
+panels.notices(problems(), view, known)
+state.title(view, known)
+if state.shown(view, known):
+    state.standing(view, known)
+    state.timeline(view, known)
+    state.acts(view, known)
+    state.territories(view, known)
+    state.pace(view, known)
+    state.neighbours(view, known)
+    state.groups(view, known)
 else:
-    profile.suggestions(view, atlas)
-panels.notes(atlas)
+    state.suggestions(view, known)
+panels.notes(known)

@@ -2,30 +2,32 @@
 
 import streamlit as st
 
-from views import controls, data, map, panels, state
+from loaders.atlas import atlas
+from views import controls, map, panels, tables, world
+from views.view import current, problems
 
-atlas = data.atlas()
-view = state.current()
+known = atlas()
+view = current()
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    controls.treaty(view, atlas.tables)
+    controls.treaty(view, known)
     controls.year_and_day(view)
-    controls.filters(view, atlas.tables)
+    controls.filters(view, known)
 
 head = st.container()
 wide, narrow = st.columns([3.2, 1], gap="medium")
 # The map first: its command is on the way to the browser while the rest is made.
 with wide:
-    map.draw(atlas, view)
+    map.draw(known, view)
 with head:
-    panels.head(state.problems(), view, atlas)
+    panels.head(problems(), view, known)
 with narrow:
-    panels.counts(view, atlas)
-    panels.focus_cards(view, atlas)
+    world.counts(view, known)
+    panels.focus_cards(view, known)
 
 with wide:
-    controls.look_up(view, atlas.tables)
-    panels.selected(view, atlas)
+    controls.look_up(view, known.tables)
+    world.selected(view, known)
 
-panels.table(view, atlas)
-panels.notes(atlas)
+tables.states_below(view, known)
+panels.notes(known)

@@ -7,6 +7,7 @@ the finished chart, since they alone change from run to run.
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -17,8 +18,9 @@ from treaties import trends
 from treaties.groups import REGIONS
 from treaties.history import History
 from treaties.model import Status
-from treaties.sentences import day_text
-from views.state import Keys
+from treaties.words import UNIONS, day_text
+from views import words
+from views.view import Keys
 
 DAYS = "days"
 HEIGHT = 320
@@ -26,11 +28,6 @@ WAITING_AT_MOST = 20
 # Hues that stay apart under colour-blindness (Okabe and Ito); every bar also has an outline.
 HUES = ("#E69F00", "#0072B2", "#009E73", "#CC79A7", "#56B4E9")
 UNION_HUES = ("#0072B2", "#56B4E9", "#E69F00", "#999999")
-MEASURES = {
-    "bound": "bound: the treaty is in force for the state",
-    "party": "parties by the depositary's count",
-    "signatory": "signed only",
-}
 
 
 def theme() -> str:
@@ -70,12 +67,12 @@ def show(spec: dict, *, counts: str, alt_text: str, numbers: pd.DataFrame, file:
 
 def numbers_of(numbers: pd.DataFrame, alt_text: str, file: str) -> None:
     """Offer the numbers of a chart; they are sent only while somebody looks at them."""
-    opened = st.expander("The numbers of this chart", key=f"{Keys.NUMBERS}_{file}", on_change="rerun")
+    opened = st.expander(words.CHART_NUMBERS, key=f"{Keys.NUMBERS}_{file}", on_change="rerun")
     if opened.open:
         with opened:
             st.dataframe(numbers, hide_index=True, alt=alt_text)
             st.download_button(
-                "Download as CSV",
+                words.DOWNLOAD_CSV,
                 numbers.to_csv(index=False),
                 f"{file}.csv",
                 "text/csv",
@@ -90,9 +87,9 @@ def with_days(spec: dict, days: Iterable[date]) -> dict:
     return spec | {"datasets": spec["datasets"] | {DAYS: marks}}
 
 
-def finished(chart: alt.Chart | alt.LayerChart, height: int = HEIGHT) -> dict:
+def finished(chart: alt.Chart | alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> dict:
     """Return a chart as Vega-Lite, as wide as its place; `height` in pixels includes axis and legend."""
-    drawn = chart.properties(width="container", height=height, background="transparent")
+    drawn: Any = chart.properties(width="container", height=height, background="transparent")
     return drawn.to_dict(validate=False)
 
 
@@ -101,7 +98,7 @@ def day_rule(ink: str) -> alt.Chart:
     return (
         alt.Chart(alt.NamedData(DAYS))
         .mark_rule(color=ink, strokeDash=[2, 2], strokeWidth=1.5)
-        .encode(x="day:T", tooltip=alt.Tooltip("text:N", title="day shown"))
+        .encode(x="day:T", tooltip=alt.Tooltip("text:N", title=words.DAY_SHOWN))
     )
 
 
@@ -113,33 +110,28 @@ def years_axis(title: str = "") -> alt.X:
 @lru_cache(maxsize=16)
 def counts_frame(history: History, until: date) -> pd.DataFrame:
     """Return the counts over time, a row for each day on which one of them changes."""
-    return pd.DataFrame(
-        {"day": p.day, "bound": p.bound, "parties (depositary)": p.party, "signed only": p.signatory}
-        for p in trends.series(history)
-        if p.day <= until
-    )
+    levels = [(level.day, level.bound, level.party, level.signatory) for level in trends.series(history)]
+    return pd.DataFrame([level for level in levels if level[0] <= until], columns=pd.Index(words.OVER_TIME_COLUMNS))
 
 
 @lru_cache(maxsize=16)
 def over_time(history: History, until: date, theme: str) -> dict:
     """Return the chart of bound, parties and signatories of a treaty over time."""
     colours = palette(theme)
-    points = [point for point in trends.series(history) if point.day <= until]
+    levels = [level for level in trends.series(history) if level.day <= until]
     rows = [
-        {"day": at(day), "states": getattr(point, measure), "what": measure}
-        for measure in MEASURES
-        for day, point in [*((p.day, p) for p in points), (until, points[-1])]
+        {"day": at(day), "states": getattr(level, measure), "what": name}
+        for measure, name in words.MEASURES.items()
+        for day, level in [*((level.day, level) for level in levels), (until, levels[-1])]
     ]
     look = {"bound": colours[Status.PARTY], "party": colours["INK"], "signatory": colours[Status.JOINED]}
-    names = [name.split(":")[0] for name in MEASURES.values()]
-    for row in rows:
-        row["what"] = MEASURES[row["what"]].split(":")[0]
+    names = list(words.MEASURES.values())
     lines = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(interpolate="step-after", strokeWidth=2)
         .encode(
             x=years_axis(),
-            y=alt.Y("states:Q", title="states", scale=alt.Scale(domain=[0, 170])),
+            y=alt.Y("states:Q", title=words.STATES_AXIS, scale=alt.Scale(domain=[0, 170])),
             color=alt.Color(
                 "what:N",
                 title=None,
@@ -167,14 +159,13 @@ def with_place_for_days(spec: dict) -> dict:
 @lru_cache(maxsize=16)
 def per_year_frame(history: History, by: str, until: date) -> pd.DataFrame:
     """Return who joined and left in each year by group, a row for each year and group that moved."""
-    group = {"region": "region", "union": "member of"}[by]
-    return pd.DataFrame(trends.per_year(history, by, until), columns=["year", group, "joined", "left"])
+    return pd.DataFrame(trends.per_year(history, by, until), columns=pd.Index(words.PER_YEAR_COLUMNS[by]))
 
 
 @lru_cache(maxsize=16)
 def per_year(history: History, by: str, until: date, theme: str) -> dict:
     """Return the chart of joiners (upwards) and leavers (downwards) per year, by group."""
-    groups, hues = {"region": (REGIONS, HUES), "union": (trends.UNIONS, UNION_HUES)}[by]
+    groups, hues = {"region": (REGIONS, HUES), "union": (UNIONS, UNION_HUES)}[by]
     rows = [
         {"year": year, "group": group, "rank": groups.index(group), "states": number, "deed": deed}
         for year, group, joined, left in trends.per_year(history, by, until)
@@ -191,7 +182,7 @@ def per_year(history: History, by: str, until: date, theme: str) -> dict:
                 scale=alt.Scale(domain=list(range(history.treaty.opened.year, until.year + 1))),
                 axis=alt.Axis(labelOverlap="greedy", labelAngle=0),
             ),
-            y=alt.Y("states:Q", title="left (below 0) · joined", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("states:Q", title=words.PER_YEAR_AXIS, axis=alt.Axis(tickMinStep=1)),
             color=alt.Color(
                 "group:N",
                 title=None,
@@ -229,11 +220,11 @@ def waits(history: History, until: date, theme: str) -> dict:
         .encode(
             x=alt.X(
                 "years:O",
-                title="years (of 365 days) from signature to consent",
+                title=words.WAITS_AXIS,
                 sort=None,
                 axis=alt.Axis(labelAngle=0, labelOverlap="greedy"),
             ),
-            y=alt.Y("states:Q", title="states", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("states:Q", title=words.STATES_AXIS, axis=alt.Axis(tickMinStep=1)),
             tooltip=["years:O", "states:Q"],
         )
     )
@@ -251,12 +242,13 @@ def waiting_frame(history: History, day: date) -> pd.DataFrame:
 @lru_cache(maxsize=32)
 def waiting(history: History, day: date, theme: str) -> dict:
     """Return the chart of the signatories that wait longest, the longest wait on top."""
-    rows = waiting_frame(history, day)[["state", "days"]].head(WAITING_AT_MOST).to_dict("records")
+    longest = waiting_frame(history, day).loc[:, ["state", "days"]].head(WAITING_AT_MOST)
+    rows: list[dict] = longest.to_dict(orient="records")
     bars = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_bar(color=palette(theme)[Status.SIGNATORY], stroke=palette(theme)["INK"], strokeWidth=0.5)
         .encode(
-            x=alt.X("days:Q", title="days since signature", axis=alt.Axis(tickCount=6)),
+            x=alt.X("days:Q", title=words.WAITING_AXIS, axis=alt.Axis(tickCount=6)),
             y=alt.Y("state:N", title=None, sort=None, axis=alt.Axis(labelLimit=140)),
             tooltip=["state:N", "days:Q"],
         )

@@ -1,91 +1,117 @@
-"""Cached access to the tables, the histories and the map's files: where loaders meet the law.
+"""The blocks of the Data page: the files to take away, what the words mean, how our counts compare.
 
-One set of values serves all visitors of a process. It is made again when the data package changes
-on disk, so that a refresh shows without a restart.
+How to link, cite and embed a view is in `views.citation`.
 """
 
-import gc
-import os
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterable
+from functools import lru_cache, partial
 
-from loaders import paths
-from loaders.boundaries import load_neighbours, load_points, raw_geojson
-from loaders.package import read_package
-from loaders.tables import load_tables
-from maps.assets import MapAssets
-from maps.payload import FIRST_DAY, payload
-from treaties.history import History
-from treaties.model import Tables
-from treaties.provenance import Provenance
+import pandas as pd
+import streamlit as st
 
-__all__ = ["FIRST_DAY", "Atlas", "atlas", "folder", "settle", "today"]
+from exports.catalogue import FILES, File, content
+from exports.reconciliation import comparisons
+from exports.wanted import Wanted
+from loaders.atlas import shapes
+from treaties.atlas import Atlas
+from treaties.model import Combined, Status
+from treaties.words import COUNTS, LABEL, MEANING, day_text
+from views import panels, words
+from views.text import plain
+from views.view import View
 
 
-@dataclass(frozen=True)
-class Atlas:
-    """Everything that pages and routes read: tables, one history a treaty, the map's files.
+def files_of(view: View, atlas: Atlas, link: str) -> None:
+    """Offer the chosen view as files, and everything there is.
 
-    `neighbours` are the units that touch each unit, by land, from the geometry; `provenance` is what the
-    citations and the files say of the data.
+    Parameters
+    ----------
+    link : str
+        Where the view is to be seen; written into the files as part of the citation.
     """
-
-    tables: Tables
-    histories: dict[str, History]
-    assets: MapAssets
-    neighbours: dict[str, tuple[str, ...]]
-    provenance: Provenance
-
-    @property
-    def snapshot(self) -> date:
-        """The day up to which the tables were checked against the depositary."""
-        return min(treaty.snapshot for treaty in self.tables.treaties.values())
+    wanted = Wanted(atlas, shapes(), view.choice(atlas), view.day, view.keep(atlas), link)
+    if wanted.keep is None or wanted.keep:
+        st.markdown(words.THIS_VIEW)
+        _buttons([file for file in FILES.values() if file.of_view], wanted)
+    st.markdown(words.EVERYTHING)
+    _buttons([file for file in FILES.values() if not file.of_view], wanted.of_all())
+    st.caption(words.FILES_NOTE)
 
 
-def folder() -> Path:
-    """Return the data folder: ``TREATY_ATLAS_GEODATA`` from the environment, else the one that ships."""
-    return Path(os.environ.get("TREATY_ATLAS_GEODATA") or paths.GEODATA)
+def _buttons(offered: Iterable[File], wanted: Wanted) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for file in offered:
+            st.download_button(
+                words.FILE.format(label=file.label, size=file.size),
+                partial(content, file, wanted),
+                file.name(wanted.choice.id, wanted.day),
+                file.mime,
+                key=f"download_{file.part}_{file.suffix}",
+                help=file.help,
+                on_click="ignore",
+                icon=":material/download:",
+            )
 
 
-def today() -> date:
-    """Return the current day, the last one that the atlas shows."""
-    return date.today()
+def definitions() -> None:
+    """Define every status and count; in files a status is the word in capitals."""
+    both = [key for key in Combined if key is not Combined.NOT_A_STATE]
+    st.markdown(words.STATUSES_DEFINED.format(lines=_defined(Status)))
+    st.markdown(words.BOTH_DEFINED.format(lines=_defined(both)))
+    lines = (words.COUNT_DEFINED.format(name=name, text=plain(text)) for name, text in COUNTS.items())
+    st.markdown(words.COUNTS_DEFINED.format(lines="\n".join(lines)))
 
 
-def atlas() -> Atlas:
-    """Return the atlas of the data as they are on disk now.
-
-    Raises
-    ------
-    loaders.errors.TableError
-        If a table or the boundaries have faults; the message names them all.
-    """
-    data = folder()
-    try:
-        version = (data / paths.PACKAGE).stat().st_mtime_ns
-    except OSError:
-        version = 0
-    return _atlas(data, version)
+def _defined(classes: Iterable[str]) -> str:
+    return "\n".join(
+        words.DEFINED.format(name=plain(LABEL[key]), key=str(key), text=plain(MEANING[key])) for key in classes
+    )
 
 
-@lru_cache(maxsize=1)
-def _atlas(data: Path, version: int) -> Atlas:
-    tables = load_tables(data)
-    histories = {id: History.of(tables, id) for id in tables.treaties}
-    facts = payload(tables, histories, load_points(data))
-    assets = MapAssets.of(facts, raw_geojson(data))
-    provenance = Provenance.of(read_package(data), tables)
-    return Atlas(tables, histories, assets, load_neighbours(data), provenance)
+def reconciliation(view: View, atlas: Atlas) -> None:
+    """Show our counts beside the printed ones, with the reason where they differ."""
+    columns, (agree, frame) = words.RECONCILED_COLUMNS, _reconciled(atlas, view.treaty)
+    st.markdown(words.RECONCILED.format(agree=agree, all=len(frame)))
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config={
+            columns[-1]: st.column_config.LinkColumn(display_text=words.ACT_SOURCE),
+            columns[-2]: st.column_config.TextColumn(width="large"),
+        },
+        alt=words.RECONCILED_ALT,
+    )
 
 
-@lru_cache(maxsize=1)
-def settle(version: str) -> None:
-    """Take what now lives for good out of the garbage collector's rounds, once a version of the data.
+@lru_cache(maxsize=8)
+def _reconciled(atlas: Atlas, treaty: str) -> tuple[int, pd.DataFrame]:
+    """Return how many printed counts agree, and all of them beside ours; made once for all visitors."""
+    tables, looked_at = atlas.tables, [history.id for history in atlas.choices[treaty].histories]
+    chosen = [row for row in comparisons(atlas) if row.treaty in looked_at]
+    rows = [
+        (
+            *(tables.treaties[row.treaty].label, row.day, row.what, row.printed, row.ours, row.nearest, row.reason),
+            tables.sources[row.source].url if row.source in tables.sources else "",
+        )
+        for row in chosen
+    ]
+    columns = words.RECONCILED_COLUMNS
+    frame = pd.DataFrame(rows, columns=pd.Index(columns)).astype({columns[5]: "Int64"})
+    return sum(row.agrees for row in chosen), frame
 
-    Streamlit collects garbage after every run of a page; walking the modules and tables each time
-    would take most of the run. To be called after a page has run, when all its imports are done.
-    """
-    gc.collect()
-    gc.freeze()
+
+def origins(atlas: Atlas) -> None:
+    """Say under which licence the data are, and where they come from."""
+    found = atlas.provenance
+    lines = [
+        words.VERSION.format(version=plain(found.version), checked=day_text(found.snapshot)),
+        words.LICENCE.format(name=plain(found.licence), url=found.licence_url),
+        words.SHAPES_MADE,
+    ]
+    for page in found.pages:
+        treaty = plain(atlas.histories[page["treaty"]].short)
+        lines.append(words.PAGE_OF.format(treaty=treaty, moment=plain(str(page["as_of"])), sha256=page["sha256"]))
+    lines.append(words.CHANGED_LAST.format(text=plain(panels.last_change(atlas))))
+    web = [(title, url) for title, url in found.sources if url.startswith("https://")]
+    lines += [words.MAIN_SOURCE.format(title=plain(title), url=url) for title, url in web]
+    st.markdown("\n".join([*lines, words.EACH_ITS_SOURCE]))

@@ -5,15 +5,14 @@ from datetime import date
 import streamlit as st
 from streamlit_folium import st_folium
 
+from maps.words import LABEL
 from maps.world import base_map, command
-from treaties.combined import Combined
-from treaties.model import Status, Tables
-from views import data, state
-from views.data import Atlas
-from views.state import BOTH, Keys, View
+from treaties.atlas import FIRST_DAY, Atlas
+from views import clock
+from views.view import Keys, View, change, current
+from web.files import map_assets
 
 HEIGHT = 520
-LABEL = "Map of the treaty; the table on this page says the same in words"
 
 
 def draw(atlas: Atlas, view: View, *, region: str = "world") -> None:
@@ -22,7 +21,7 @@ def draw(atlas: Atlas, view: View, *, region: str = "world") -> None:
     Parameters
     ----------
     atlas : Atlas
-        Gives the map's files and the tables that check its messages.
+        Checks the map's messages.
     view : View
         What to show.
     region : {"world", "baltic"}
@@ -37,9 +36,10 @@ def draw_pair(atlas: Atlas, view: View) -> None:
 
 
 def _draw(atlas: Atlas, view: View, region: str, *, pair: bool) -> None:
-    key = f"map-{region}-{'pair' if pair else 'one'}-{atlas.assets.version}"
+    assets = map_assets()
+    key = f"map-{region}-{'pair' if pair else 'one'}-{assets.version}"
     st_folium(
-        base_map(atlas.assets, view=region, pair=pair, label=LABEL),
+        base_map(assets, view=region, pair=pair, label=LABEL),
         key=key,
         # st_folium renders the map once more itself; the first time would be for nothing.
         render=False,
@@ -50,17 +50,17 @@ def _draw(atlas: Atlas, view: View, region: str, *, pair: bool) -> None:
             treaty=view.treaty,
             day=view.day,
             since=view.since if pair else None,
-            last=data.today(),
+            last=clock.today(),
             show=view.show,
             group=list(view.states) or view.group,
             unit=view.unit,
             ack=st.session_state.get(Keys.HEARD, 0),
         ),
-        on_change=lambda: _hear(st.session_state.get(key) or {}, atlas.tables),
+        on_change=lambda: _hear(st.session_state.get(key) or {}, atlas),
     )
 
 
-def _hear(message: dict, tables: Tables) -> None:
+def _hear(message: dict, atlas: Atlas) -> None:
     """Take a message of the map into the view, before the page runs with it.
 
     The message comes from a browser, so every part of it is checked against what exists.
@@ -69,23 +69,23 @@ def _hear(message: dict, tables: Tables) -> None:
     if not isinstance(number, int) or number == st.session_state.get(Keys.HEARD):
         return
     st.session_state[Keys.HEARD] = number
-    view = st.session_state[Keys.VIEW]
+    view = current()
     if message.get("treaty") != view.treaty:
         return
-    classes = [str(c) for c in (Combined if view.treaty == BOTH else Status)]
+    classes = [str(key) for key in view.choice(atlas).classes]
     shown, unit = message.get("show"), message.get("unit")
     changes = {
         "day": _day(message.get("day"), view.day),
-        "show": tuple(c for c in shown if c in classes) if isinstance(shown, list) else (),
-        "unit": unit if isinstance(unit, str) and unit in tables.units else None,
+        "show": tuple(key for key in shown if key in classes) if isinstance(shown, list) else (),
+        "unit": unit if isinstance(unit, str) and unit in atlas.tables.units else None,
     }
     if "since" in message:
         changes["since"] = _day(message["since"], view.since)
-    state.change(**changes)
+    change(**changes)
 
 
 def _day(text: object, otherwise: date | None) -> date | None:
     try:
-        return min(max(date.fromisoformat(str(text)), data.FIRST_DAY), data.today())
+        return min(max(date.fromisoformat(str(text)), FIRST_DAY), clock.today())
     except ValueError:
         return otherwise

@@ -1,192 +1,165 @@
-"""What a visitor looks at: one value, the view, kept in the session and in the address bar.
+"""The blocks of the State page: one state's standing, acts, neighbours, groups and pace."""
 
-Widgets and the map change the view; a changed view is written to the address; an address that
-changed by itself (a link, back, forward) makes a new view. Only what differs from the defaults is
-written, so that opening the atlas adds nothing to the browser's history.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
-
+import pandas as pd
 import streamlit as st
 
-from treaties.combined import BOTH, BOTH_TREATIES, Combined
-from treaties.groups import GROUPS
-from treaties.model import ActKind, Status, Tables
-from views import data
+from treaties import borders, trends
+from treaties.atlas import Atlas
+from treaties.groups import GROUPS, is_member, members
+from treaties.history import History
+from treaties.model import ActKind
+from treaties.sentences import in_sentence
+from treaties.sentences import standing as standing_words
+from treaties.words import LABEL, day_text
+from views import charts, clock, panels, tables, words
+from views import timeline as drawn
+from views.text import plain
+from views.view import View, change
 
-CLAIM_AT_MOST = 500
-PERIODS = {"all": "All years", "between": "Between the two days"}
+SUGGESTED = ("LTU", "BLR", "RU-KGD", "FIN", "UKR", "NOR")
 
 
-class Keys:
-    """Every key of the session; a page holds no text key of its own."""
+def shown(view: View, atlas: Atlas) -> str:
+    """Return the ISO3 code of the state whose page the view shows, empty if there is none.
 
-    VIEW = "view"
-    SHOWN = "view_in_address"
-    SEEN = "address"
-    PAGE = "page"
-    PROBLEMS = "link_problems"
-    HEARD = "map_message"
-    TREATY, YEAR, DAY, SHOW, GROUP, STATES, FIND = (
-        f"control_{name}" for name in ("treaty", "year", "day", "show", "group", "states", "find")
+    An exclave or a territory shows the page of its state; a disputed area has none.
+    """
+    unit = atlas.tables.units.get(view.unit or "")
+    return "" if unit is None or unit.kind == "disputed" else unit.owner
+
+
+def title(view: View, atlas: Atlas) -> None:
+    """Name the state, and say why a part of it leads here."""
+    unit, iso3 = atlas.tables.units.get(view.unit or ""), shown(view, atlas)
+    if unit is None:
+        st.title(words.NO_STATE_TITLE, anchor=False)
+        return
+    st.title(plain(atlas.tables.states[iso3].name if iso3 else unit.name), anchor=False)
+    if iso3 and unit.unit != iso3:
+        text = words.PART_OF if unit.kind == "exclave" else words.TERRITORY_OF
+        st.markdown(text.format(name=plain(unit.name), state=plain(in_sentence(atlas.tables.states[iso3]))))
+    if unit.note:
+        st.markdown(plain(unit.note))
+
+
+def suggestions(view: View, atlas: Atlas) -> None:
+    """Offer a way on where no state is chosen, or the chosen area is no state."""
+    unit = atlas.tables.units.get(view.unit or "")
+    if unit:
+        st.markdown(words.NOT_A_STATE)
+        for history in atlas.histories.values():
+            panels.territorial(atlas, history.id, unit)
+    st.markdown(words.BEGIN_WITH)
+    with st.container(horizontal=True):
+        for code in SUGGESTED:
+            st.button(plain(atlas.tables.units[code].name), on_click=change, kwargs={"unit": code})
+
+
+def standing(view: View, atlas: Atlas) -> None:
+    """Say where the state stands on the day in each treaty, and what is contested or reported."""
+    iso3, day = shown(view, atlas), plain(day_text(view.day))
+    for history in atlas.histories.values():
+        text = plain(standing_words(history, iso3, view.day))
+        st.markdown(words.STANDS_ON.format(treaty=plain(history.short), day=day, standing=text))
+        panels.disputes(atlas, history.id, iso3, view.day)
+
+
+def timeline(view: View, atlas: Atlas) -> None:
+    """Draw the standing and the acts of the state in both treaties on one axis."""
+    iso3, today, look = shown(view, atlas), clock.today(), charts.theme()
+    histories = tuple(atlas.histories.values())
+    numbers = [
+        (history.label, start, end, LABEL[status])
+        for history in histories
+        for start, end, status in drawn.spans(history, iso3, today)
+    ]
+    st.header(words.TIMELINE, anchor=False)
+    charts.show(
+        charts.with_days(drawn.timeline(histories, iso3, today, look), [view.day]),
+        counts=words.TIMELINE_COUNTS,
+        alt_text=words.TIMELINE_ALT.format(state=atlas.tables.states[iso3].name),
+        numbers=pd.DataFrame(numbers, columns=pd.Index(words.TIMELINE_COLUMNS)),
+        file=f"timeline-{iso3}",
+        legend=drawn.legend(histories, iso3, today, look),
     )
-    SINCE, UNTIL = "control_since", "control_until"
-    TABLE, NOTES, FILTERS, LOOK_UP = "table_open", "notes_open", "filters_open", "look_up_open"
-    STEP, KINDS, PERIOD = "control_step", "control_kinds", "control_period"
-    NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is shown.
-
-    `treaty` is a treaty id or "both", `show` the classes in colour (all if empty), `group` one of
-    `treaties.groups.GROUPS`, `states` the ISO3 codes searched for, `unit` the selected shape, and
-    `since` the earlier day of a comparison, of which `day` is the later one; `claim` is a sentence to check.
-    `kinds` are the kinds of act listed (all if empty), `period` one of `PERIODS` for that list.
-    """
-
-    treaty: str
-    day: date
-    show: tuple[str, ...] = ()
-    group: str = "world"
-    states: tuple[str, ...] = ()
-    unit: str | None = None
-    since: date | None = None
-    claim: str = ""
-    kinds: tuple[str, ...] = ()
-    period: str = "all"
-
-    @property
-    def treaties(self) -> tuple[str, ...]:
-        """The treaties that the choice stands for."""
-        return BOTH_TREATIES if self.treaty == BOTH else (self.treaty,)
+def acts(view: View, atlas: Atlas) -> None:
+    """Show the acts of the state with dates, notification numbers and sources."""
+    st.header(words.ACTS, anchor=False)
+    found = [act for history in atlas.histories.values() for act in history.acts_of[shown(view, atlas)]]
+    tables.acts(found, atlas, one_state=True)
 
 
-def default() -> View:
-    """Return the view of an address without parameters: the first treaty, today."""
-    return View("ccm", data.today())
+def territories(view: View, atlas: Atlas) -> None:
+    """Say what the state declared of its territories."""
+    iso3 = shown(view, atlas)
+    stated = {row.treaty for row in atlas.tables.territorial if iso3 in (row.iso3, row.unit)}
+    if not stated:
+        return
+    st.header(words.TERRITORIES, anchor=False)
+    for history in atlas.histories.values():
+        if history.id in stated:
+            with st.expander(words.TERRITORIES_OF.format(treaty=plain(history.label))):
+                panels.territorial(atlas, history.id, atlas.tables.units[iso3])
 
 
-def encode(view: View) -> dict[str, str]:
-    """Return a view as the parameters of an address, defaults left out."""
-    usual, parameters = default(), {}
-    for field in fields(View):
-        value = getattr(view, field.name)
-        if value != getattr(usual, field.name):
-            text = ",".join(value) if isinstance(value, tuple) else value
-            parameters[field.name] = text.isoformat() if isinstance(text, date) else str(text)
-    return parameters
+def pace(view: View, atlas: Atlas) -> None:
+    """Compare the days from signature to being bound with the median of the region."""
+    iso3 = shown(view, atlas)
+    st.header(words.PACE, anchor=False)
+    st.markdown("\n".join(_pace(history, iso3, view) for history in atlas.histories.values()))
 
 
-def decode(parameters: Mapping[str, str], tables: Tables) -> tuple[View, list[str]]:
-    """Return the view that an address asks for, and one sentence for each value it cannot have.
-
-    Parameters
-    ----------
-    parameters : mapping of str to str
-        Untrusted text. ``year`` is taken as its last day.
-    tables : Tables
-        Says which treaties, states and units exist.
-    """
-    view, problems = default(), []
-
-    def miss(name: str, shown: str) -> None:
-        value = parameters[name][:40]
-        problems.append(f"The link asks for {name} “{value}”, which the atlas does not have; {shown} is shown.")
-
-    treaty = parameters.get("treaty", view.treaty)
-    if treaty in {*tables.treaties, BOTH}:
-        view = replace(view, treaty=treaty)
+def _pace(history: History, iso3: str, view: View) -> str:
+    """Return how long a state took from its signature, or why there is nothing to count."""
+    region, day = history.states[iso3].region, view.day
+    own, usual = trends.days_to_bound(history, iso3, day), trends.median_to_bound(history, region, day)
+    signed = [act.date for act in history.acts_of[iso3] if act.kind is ActKind.SIGNATURE and act.date <= day]
+    if own:
+        text = words.PACE_TOOK_BESIDE if usual else words.PACE_TOOK
+    elif signed:
+        text = words.PACE_WAITS_BESIDE if usual else words.PACE_WAITS
     else:
-        miss("treaty", tables.treaties[view.treaty].label)
+        text = words.PACE_UNSIGNED_BESIDE if usual else words.PACE_UNSIGNED
+    median, number = usual or (0, 0)
+    return text.format(
+        treaty=plain(history.label),
+        days=own.days if own else 0,
+        signed=day_text(signed[0]) if signed else "",
+        bound=day_text(own.ended) if own and own.ended else "",
+        day=day_text(day),
+        region=plain(region),
+        median=median,
+        number=number,
+    )
 
-    for name in ("year", "day", "since"):
-        if name in parameters:
-            day = _day(parameters[name] + ("-12-31" if name == "year" else ""), clip=name == "year")
-            if day:
-                view = replace(view, **{"since" if name == "since" else "day": day})
-            else:
-                miss(name, "a year before the later day" if name == "since" else "today")
 
-    classes = {str(c) for c in (Combined if treaty == BOTH else Status)}
-    known = {"show": classes, "states": tables.states.keys(), "kinds": {str(kind) for kind in ActKind}}
-    for name, allowed in known.items():
-        asked = [part for part in parameters.get(name, "").split(",") if part]
-        found = tuple(part for part in asked if part in allowed)
-        if len(found) < len(asked):
-            miss(name, "everything" if not found else "the rest")
-        view = replace(view, **{name: found})
-
-    if parameters.get("group", "world") in GROUPS:
-        view = replace(view, group=parameters.get("group", "world"))
+def neighbours(view: View, atlas: Atlas) -> None:
+    """Show how the land neighbours of the state stand on the day."""
+    iso3, units, states = shown(view, atlas), atlas.tables.units, atlas.tables.states
+    st.header(words.NEIGHBOURS, anchor=False)
+    found = borders.neighbours_of(iso3, units, atlas.neighbours)
+    if found:
+        rows = [
+            {words.NEIGHBOUR: plain(states[other].name)} | tables.standings(atlas, other, view.day)
+            for other in sorted(found, key=lambda other: states[other].name)
+        ]
+        st.table(pd.DataFrame(rows), hide_index=True, alt=words.NEIGHBOURS_ALT.format(state=states[iso3].name))
     else:
-        miss("group", "the world")
-    if parameters.get("period", "all") in PERIODS:
-        view = replace(view, period=parameters.get("period", "all"))
-    else:
-        miss("period", "every year")
-    if "unit" in parameters:
-        if parameters["unit"] in tables.units:
-            view = replace(view, unit=parameters["unit"])
-        else:
-            miss("unit", "no state")
-    view = replace(view, claim=parameters.get("claim", "")[:CLAIM_AT_MOST])
-    return view, problems
+        st.markdown(words.NO_NEIGHBOUR)
+    if beside := borders.beside(iso3, units, atlas.neighbours):
+        st.caption(words.BESIDE.format(names=plain(", ".join(units[other].name for other in beside))))
 
 
-def _day(text: str, *, clip: bool) -> date | None:
-    """Return the day of a text within the days of the atlas, or None."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    if clip and day.year == data.today().year:
-        day = min(day, data.today())
-    return day if data.FIRST_DAY - timedelta(days=1) <= day <= data.today() else None
-
-
-def sync(page: str, tables: Tables) -> None:
-    """Bring session and address together at the start of a run, once, before its page.
-
-    Parameters
-    ----------
-    page : str
-        The address of the page. Changing the page keeps the view.
-    tables : Tables
-        Says what an address may ask for.
-    """
-    session, address = st.session_state, st.query_params.to_dict()
-    turned = session.get(Keys.PAGE) not in (None, page)
-    session[Keys.PAGE] = page
-    arrived = address != session.get(Keys.SEEN)
-    if arrived and not (turned and not address):
-        session[Keys.VIEW], session[Keys.PROBLEMS] = decode(address, tables)
-        session[Keys.SHOWN], session[Keys.SEEN] = session[Keys.VIEW], address
-    elif arrived or session[Keys.VIEW] != session[Keys.SHOWN]:
-        session[Keys.SEEN], session[Keys.SHOWN] = encode(session[Keys.VIEW]), session[Keys.VIEW]
-        session[Keys.PROBLEMS] = []
-        st.query_params.from_dict(session[Keys.SEEN])
-
-
-def change(**changes) -> None:
-    """Change the view; for the callbacks of widgets and of the map.
-
-    A choice between one treaty and both starts with all classes in colour, since theirs differ.
-    """
-    view = st.session_state[Keys.VIEW]
-    if (changes.get("treaty", view.treaty) == BOTH) != (view.treaty == BOTH):
-        changes["show"] = ()
-    st.session_state[Keys.VIEW] = replace(view, **changes)
-
-
-def current() -> View:
-    """Return the view of this run, which `sync` made before the page."""
-    return st.session_state[Keys.VIEW]
-
-
-def problems() -> list[str]:
-    """Return what the address asked for and the atlas does not have, a sentence each."""
-    return st.session_state.get(Keys.PROBLEMS, [])
+def groups(view: View, atlas: Atlas) -> None:
+    """Show how the groups of the state stand on the day."""
+    states, iso3, rows = atlas.tables.states, shown(view, atlas), []
+    for group, name in GROUPS.items():
+        if is_member(states[iso3], group, view.day):
+            codes = members(states, group, view.day)
+            cells = dict(zip(words.GROUP_COLUMNS, (plain(name), len(codes)), strict=True))
+            rows.append(cells | tables.bound(atlas, codes, view.day))
+    st.header(words.GROUPS, anchor=False)
+    st.table(pd.DataFrame(rows), hide_index=True, alt=words.GROUPS_ALT)
+    st.caption(words.GROUPS_NOTE)

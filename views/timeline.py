@@ -7,9 +7,9 @@ import altair as alt
 
 from maps.style import palette
 from treaties.history import History
-from treaties.model import LABEL, Act, ActKind, Status
-from treaties.sentences import day_text
-from views import charts
+from treaties.model import Act, ActKind, Status
+from treaties.words import LABEL, day_text
+from views import charts, words
 from views.text import escaped
 
 HEIGHT = 200
@@ -66,7 +66,9 @@ def legend(histories: tuple[History, ...], iso3: str, until: date, theme: str) -
         for status in LABEL
         if status in found
     ]
-    parts += [f"<span style='white-space:nowrap'>{SIGNS[what]} {what}</span>" for what in SIGNS if what in marks]
+    parts += [
+        f"<span style='white-space:nowrap'>{SIGNS[what]} {words.MARKS[what]}</span>" for what in SIGNS if what in marks
+    ]
     return f"<div style='display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.88rem'>{''.join(parts)}</div>"
 
 
@@ -86,7 +88,7 @@ def _bars(stretches: list[tuple], until: date, colours: dict[str, str]) -> list[
             "end": charts.at(end),
             "status": LABEL[status],
             "from": day_text(start, short=True),
-            "to": day_text(end, short=True) if end < until else "on",
+            "to": day_text(end, short=True) if end < until else words.TIMELINE_ON,
             "ink": "#FFFFFF" if status in dark else "#1B2733",
         }
         for history, start, end, status in stretches
@@ -148,13 +150,13 @@ def _marks(history: History, act: Act) -> list[dict]:
         "treaty": history.treaty.label,
         "day": charts.at(act.date),
         "what": what,
-        "act": act.kind.replace("_", " "),
+        "act": act.kind.words,
         "on": day_text(act.date),
         "effect": day_text(act.takes_effect),
-        "notification": act.notification or "–",
+        "notification": act.notification or words.TIMELINE_NO_NOTIFICATION,
         "rank": int(what != "other act"),
     }
     if act.kind is not ActKind.WITHDRAWAL:
         return [mark]
-    left = {"day": charts.at(act.takes_effect), "what": "left", "act": "withdrawal takes effect"}
+    left = {"day": charts.at(act.takes_effect), "what": "left", "act": words.TIMELINE_LEFT}
     return [mark, mark | left]

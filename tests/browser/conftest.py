@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import loaders.atlas
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -23,6 +25,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(item.fspath).parent == Path(__file__).parent:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def atlas():
+    """The real atlas, read-only."""
+    return loaders.atlas.atlas()
 
 
 @pytest.fixture(scope="session")

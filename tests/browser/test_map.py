@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.helpers.serving import ROOT
-from treaties.rows import combined_rows, status_rows
+from treaties.rows import status_rows
+from treaties.sentences import day_sentence, on_that_day, standing
 
 # Each boundary day of the cases that matter, the day before, and days spread over the years.
 DAYS = sorted(
@@ -36,13 +37,11 @@ def painted(visit, treaty, days):
 
 
 @pytest.mark.parametrize("treaty", ["ccm", "ottawa", "both"])
-def test_the_painted_state_is_the_law_on_many_days(visit, tables, histories, treaty):
+def test_the_painted_state_is_the_law_on_many_days(visit, atlas, treaty):
     assert len(DAYS) >= 50
     visit.open()
     for day, state in zip(DAYS, painted(visit, treaty, DAYS), strict=True):
-        rows = (
-            combined_rows(histories, day, tables) if treaty == "both" else status_rows(histories[treaty], day, tables)
-        )
+        rows = status_rows(atlas, atlas.choices[treaty], day)
         assert (state["treaty"], state["day"]) == (treaty, day.isoformat())
         assert {row["iso3"]: state["units"][row["iso3"]] for row in rows} == {r["iso3"]: r["status"] for r in rows}
         assert state["units"]["RU-KGD"] == state["units"]["RUS"]
@@ -74,8 +73,8 @@ def test_the_state_is_read_from_what_stands_in_the_document(visit):
     visit.shows("2006-06-02")
     wrong = visit.frame.evaluate(
         """() => [...atlas.units].filter(([name, unit]) => {
-            const look = atlas.words.look("ottawa", name, atlas.view.day);
-            return !unit.fill._path.classList.contains("ta-is-" + (look.fill || look.key || "NEUTRAL"));
+            const look = atlas.words.shown("ottawa", name, atlas.view.day);
+            return !unit.fill._path.classList.contains("ta-is-" + (look.part || look.key || "NEUTRAL"));
         }).map(([name]) => name)"""
     )
     assert wrong == []
@@ -86,17 +85,19 @@ def test_the_state_is_read_from_what_stands_in_the_document(visit):
 
 def describe(visit, unit):
     return "\n".join(
-        visit.frame.evaluate("(unit) => atlas.words.describe(atlas.view.treaty, unit, atlas.view.day)", unit)
+        visit.frame.evaluate(
+            "(unit) => atlas.words.describe(atlas.words.treatiesOf(atlas.view.treaty), unit, atlas.view.day)", unit
+        )
     )
 
 
-def test_every_state_and_kaliningrad_can_be_selected_with_the_mouse(visit, tables):
+def test_every_state_and_kaliningrad_can_be_selected_with_the_mouse(visit, atlas):
     visit.open("/?day=2026-02-03")
     visit.shows("2026-02-03")
     # The page is not told of each of the 198 clicks; what a click sends is tested elsewhere.
     visit.frame.evaluate("atlas.options.onMessage = null")
     missed = []
-    for unit in [*tables.states, "RU-KGD"]:
+    for unit in [*atlas.tables.states, "RU-KGD"]:
         visit.page.mouse.click(*visit.point_of(unit))
         if visit.frame.evaluate("atlas.view.unit") != unit:
             missed.append((unit, visit.frame.evaluate("atlas.view.unit")))
@@ -145,12 +146,10 @@ def test_tooltips_say_it_in_words(visit, treaty, day, unit, words):
     assert visit.frame.locator(".ta-tip strong").inner_text() == "Belarus"
 
 
-def test_the_words_of_the_map_are_those_of_the_law(visit, histories):
+def test_the_words_of_the_map_are_those_of_the_law(visit, atlas):
     """Standing and sentence come out the same in the browser and in Python."""
-    from treaties.sentences import day_sentence, on_that_day, standing
-
     visit.open()
-    for treaty, history in histories.items():
+    for treaty, history in atlas.histories.items():
         for day in DAYS[::5]:
             number = (day - date(1970, 1, 1)).days
             said = visit.frame.evaluate(

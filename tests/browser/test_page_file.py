@@ -1,12 +1,14 @@
 """The atlas as one file: from a disk, without a request, with the law of the day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from maps.onefile import page
-from treaties.rows import combined_rows, status_rows
-from views import data
+from loaders.atlas import shapes
+from maps.assets import MapAssets
+from maps.onefile import onefile
+from treaties.rows import status_rows
 
 DAYS = [
     date.fromisoformat(day)
@@ -18,12 +20,11 @@ DAYS = [
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    atlas = data.atlas()
-    path = tmp_path_factory.mktemp("page") / "atlas.html"
-    text = page(
-        atlas.assets, atlas.tables, day=date(2026, 2, 3), last=date(2026, 11, 23), citation="A & <b>B</b>", version="1"
-    )
+def file(atlas, tmp_path_factory):
+    path, drawn = tmp_path_factory.mktemp("page") / "atlas.html", shapes()
+    stamp = atlas.provenance.stamp(atlas.choices["ccm"], date(2026, 2, 3))
+    assets = MapAssets.of(atlas, drawn.geojson, drawn.points)
+    text = onefile(assets, atlas, replace(stamp, citation="A & <b>B</b>"), last=date(2026, 11, 23))
     path.write_text(text, "utf-8")
     return path
 
@@ -56,15 +57,13 @@ def test_it_is_small_enough_to_send(file):
 
 
 @pytest.mark.parametrize("treaty", ["ccm", "ottawa", "both"])
-def test_its_state_is_the_law_on_twenty_days(opened, tables, histories, treaty):
+def test_its_state_is_the_law_on_twenty_days(opened, atlas, treaty):
     tab = opened()
     for day in DAYS:
         tab.evaluate("(hash) => { location.hash = hash; }", f"treaty={treaty}&day={day}")
         tab.wait_for_function("(day) => atlas.state().day === day", arg=day.isoformat())
         state = tab.evaluate("atlas.state()")
-        rows = (
-            combined_rows(histories, day, tables) if treaty == "both" else status_rows(histories[treaty], day, tables)
-        )
+        rows = status_rows(atlas, atlas.choices[treaty], day)
         assert state["treaty"] == treaty
         assert {r["iso3"]: r["status"] for r in rows} == {r["iso3"]: state["units"][r["iso3"]] for r in rows}
 

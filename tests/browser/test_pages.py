@@ -77,12 +77,12 @@ def test_two_maps_stay_in_step(pair):
 
 def test_what_is_under_the_pointer_is_named_on_both_maps(pair):
     pair.frame.evaluate("void atlas.before.map.setView([54, 24], 4)")
-    where = pair.frame.evaluate(
-        "(() => { const p = atlas.before.map.latLngToContainerPoint([53.4, 28]), b = atlas.before.container.getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; })()"
+    x, y = pair.frame.evaluate(
+        "(() => { const p = atlas.before.map.latLngToContainerPoint([53.4, 28]); return [p.x, p.y]; })()"
     )
-    box = pair.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
-    pair.page.mouse.move(box["x"] + where[0], box["y"] + where[1])
+    pair.frame.locator(".ta-map").first.hover(position={"x": x, "y": y})
     tips = pair.frame.locator(".ta-tip strong")
+    tips.nth(1).wait_for()
     assert tips.all_inner_texts() == ["Belarus", "Belarus"]
 
 

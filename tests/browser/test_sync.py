@@ -113,7 +113,7 @@ def drag(visit, start, end, steps=60):
     visit.page.mouse.move(box["x"] + end * box["width"], y, steps=steps)
 
 
-def test_a_drag_paints_in_the_browser_and_tells_the_page_once(visit, tables, histories):
+def test_a_drag_paints_in_the_browser_and_tells_the_page_once(visit, atlas):
     runs = Runs(visit.page)
     visit.open("/?treaty=ottawa&day=2025-03-06")
     visit.shows("2025-03-06", "ottawa")
@@ -128,7 +128,7 @@ def test_a_drag_paints_in_the_browser_and_tells_the_page_once(visit, tables, his
     assert runs.sent == before + 1
     state = visit.frame.evaluate("atlas.state()")
     assert state["day"] == day
-    for row in status_rows(histories["ottawa"], date.fromisoformat(day), tables):
+    for row in status_rows(atlas, atlas.choices["ottawa"], date.fromisoformat(day)):
         assert state["units"][row["iso3"]] == row["status"]
     assert visit.page.get_by_text(sentence).count() >= 1
 

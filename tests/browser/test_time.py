@@ -15,11 +15,11 @@ def bar(visit):
     return visit
 
 
-def law_holds(visit, tables, histories):
+def law_holds(visit, atlas):
     from datetime import date
 
     state = visit.frame.evaluate("atlas.state()")
-    rows = status_rows(histories[state["treaty"]], date.fromisoformat(state["day"]), tables)
+    rows = status_rows(atlas, atlas.choices[state["treaty"]], date.fromisoformat(state["day"]))
     assert {row["iso3"]: row["status"] for row in rows} == {row["iso3"]: state["units"][row["iso3"]] for row in rows}
     return state["day"]
 
@@ -36,10 +36,10 @@ def law_holds(visit, tables, histories):
         ("Home", "1997-12-03"),
     ],
 )
-def test_keys_move_by_day_by_year_and_to_the_ends(bar, tables, histories, key, day):
+def test_keys_move_by_day_by_year_and_to_the_ends(bar, atlas, key, day):
     bar.page.keyboard.press(key)
     bar.shows(day)
-    assert law_holds(bar, tables, histories) == day
+    assert law_holds(bar, atlas) == day
     bar.address_has(f"day={day}")
 
 
@@ -56,7 +56,7 @@ def test_the_slider_says_its_value_in_words(bar):
     assert bar.frame.locator(".ta-event").inner_text() == said
 
 
-def test_steps_go_from_event_to_event(bar, tables, histories):
+def test_steps_go_from_event_to_event(bar, atlas):
     for label, day in [
         ("Next event", "2025-06-27"),
         ("Next event", "2025-07-10"),
@@ -65,11 +65,11 @@ def test_steps_go_from_event_to_event(bar, tables, histories):
     ]:
         bar.frame.get_by_role("button", name=label).click()
         bar.shows(day)
-        assert law_holds(bar, tables, histories) == day
+        assert law_holds(bar, atlas) == day
         assert bar.frame.locator(".ta-event").inner_text()
 
 
-def test_playing_runs_to_the_end_and_tells_the_page_when_it_stops(bar, tables, histories):
+def test_playing_runs_to_the_end_and_tells_the_page_when_it_stops(bar, atlas):
     runs = Runs(bar.page)
     bar.page.reload()
     bar.shows("2025-06-26", "ottawa")
@@ -81,7 +81,7 @@ def test_playing_runs_to_the_end_and_tells_the_page_when_it_stops(bar, tables, h
     bar.frame.wait_for_function("atlas.time.playing && atlas.time.event.textContent.includes('Poland')")
     assert runs.sent == before
     bar.frame.wait_for_function("!atlas.time.playing")
-    day = law_holds(bar, tables, histories)
+    day = law_holds(bar, atlas)
     bar.page.wait_for_function("() => !location.search.includes('day=')")
     assert bar.frame.evaluate("atlas.state().day") == day
     assert runs.sent == before + 1

@@ -8,8 +8,8 @@ from loaders.tables import load_tables
 from tests.helpers.atlas_pages import ROOT, open_page, text_of
 from tests.helpers.refresh_command import Said
 from tests.loaders.test_refresh_add import ADD, NUCLEAR
-from views import data
 from views.navigation import PAGES
+from web.files import map_assets
 
 
 @pytest.fixture(scope="module")
@@ -42,4 +42,4 @@ def test_every_page_offers_and_shows_it(folder, monkeypatch, page):
 
 def test_the_map_knows_it(folder, monkeypatch):
     monkeypatch.setenv("TREATY_ATLAS_GEODATA", str(folder))
-    assert b'"tpnw":{"short":"Treaty on the Prohibition of Nuclear Weapons"' in data.atlas().assets.payload.body
+    assert b'"tpnw":{"short":"Treaty on the Prohibition of Nuclear Weapons"' in map_assets().payload.body

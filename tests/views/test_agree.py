@@ -8,14 +8,13 @@ import pytest
 
 from exports.cli import main
 from tests.helpers.atlas_pages import open_page, text_of
-from treaties import frontier
+from treaties import borders
 from treaties.groups import GROUPS, members
 from treaties.rows import count_row, status_rows
 from treaties.trends import series
-from views import data
 from views.charts import counts_frame
 
-TODAY = date(2026, 11, 23)
+pytestmark = pytest.mark.usefixtures("today")
 DAYS = {
     "ccm": (
         "2008-12-03 2008-12-04 2010-07-31 2010-08-01 2011-07-09 2011-09-01 2015-01-02 2020-12-31 2024-09-05 "
@@ -27,11 +26,6 @@ DAYS = {
     ),
 }
 PAIRS = [(treaty, date.fromisoformat(day)) for treaty, days in DAYS.items() for day in days.split()]
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(data, "today", lambda: TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +60,17 @@ def test_there_are_enough_pairs():
     assert len(PAIRS) >= 20
 
 
-@pytest.mark.parametrize(("treaty", "day"), PAIRS, ids=lambda value: str(value))
-def test_every_page_gives_the_numbers_of_the_command_line(visit, histories, tables, capsys, treaty, day):
-    history, short = histories[treaty], tables.treaties[treaty].short
+QUICK = PAIRS[::6]
+
+
+@pytest.mark.parametrize(
+    ("treaty", "day"),
+    [pytest.param(*pair, marks=() if pair in QUICK else pytest.mark.slow) for pair in PAIRS],
+    ids=lambda value: str(value),
+)
+def test_every_page_gives_the_numbers_of_the_command_line(visit, atlas, capsys, today, treaty, day):
+    history, tables = atlas.histories[treaty], atlas.tables
+    short = tables.treaties[treaty].short
     main(["counts", "--treaty", treaty, "--day", day.isoformat(), "--format", "json"])
     (row,) = json.loads(capsys.readouterr().out)
     assert row == count_row(history, day)
@@ -90,9 +92,9 @@ def test_every_page_gives_the_numbers_of_the_command_line(visit, histories, tabl
 
     region = visit("frontier", **view)
     assert bound_in_the_sentence(region, short) == row["bound"]
-    for iso3 in frontier.AROUND:
-        near = frontier.neighbours_of(iso3, tables.units, data.atlas().neighbours)
-        statuses = {r["iso3"]: r["status"] for r in status_rows(history, day, tables)}
+    for iso3 in borders.AROUND:
+        near = borders.neighbours_of(iso3, tables.units, atlas.neighbours)
+        statuses = {r["iso3"]: r["status"] for r in status_rows(atlas, history, day)}
         number = sum(statuses[other] in ("PARTY", "WITHDRAWING") for other in near)
         said = f"{number or 'none'} of the {len(near)} states with a land border with {tables.states[iso3].name}"
         assert f"{said} {'is' if number < 2 else 'are'} bound by the {short}" in text_of(region)
@@ -119,7 +121,7 @@ def test_every_page_gives_the_numbers_of_the_command_line(visit, histories, tabl
     assert f"and {row['signatory']} signed only (" in said
     point = [p for p in series(history) if p.day <= day][-1]
     assert (point.bound, point.party, point.signatory) == (row["bound"], row["party"], row["signatory"])
-    drawn = counts_frame(history, TODAY)
+    drawn = counts_frame(history, today)
     last = drawn[drawn["day"] <= day].iloc[-1]
     assert (last["bound"], last["parties (depositary)"], last["signed only"]) == (
         row["bound"],
@@ -131,10 +133,10 @@ def test_every_page_gives_the_numbers_of_the_command_line(visit, histories, tabl
 
 
 @pytest.mark.parametrize(("treaty", "day"), PAIRS[::5], ids=lambda value: str(value))
-def test_the_names_between_two_days_add_up_to_the_numbers(visit, histories, treaty, day):
+def test_the_names_between_two_days_add_up_to_the_numbers(visit, atlas, treaty, day):
     said = text_of(visit("changes", treaty=treaty, since="1997-12-03", day=day.isoformat()))
     number = {name: int(n) for name, n in re.findall(r"- \*\*(Became bound|Left), (\d+):", said)}
-    before, now = (count_row(histories[treaty], d)["bound"] for d in (date(1997, 12, 3), day))
+    before, now = (count_row(atlas.histories[treaty], d)["bound"] for d in (date(1997, 12, 3), day))
     assert number.get("Became bound", 0) - number.get("Left", 0) == now - before
 
 

@@ -6,15 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from views import check, data
+from views import check, words
 
 ROOT = Path(__file__).parents[2]
 LEFT = "Lithuania withdrew from the Ottawa Treaty on May 8, 2025."
-
-
-@pytest.fixture
-def today(monkeypatch):
-    monkeypatch.setattr(data, "today", lambda: date(2026, 11, 23))
 
 
 @pytest.fixture
@@ -33,16 +28,16 @@ def opened(today):
     return open_with
 
 
-def words(app):
+def said_by(app):
     return "\n".join(block.value for block in [*app.markdown, *app.caption, *app.code])
 
 
 def test_an_empty_page_shows_the_example_of_the_news(opened):
     app = opened()
     assert app.text_area(key=check.SENTENCE).value == ""
-    shown = words(app)
+    shown = said_by(app)
     for sentence, verdict in zip(
-        check.EXAMPLE,
+        words.EXAMPLE,
         ["True", "False", "True", "True", "False", "True", "False", "Cannot be checked here"],
         strict=True,
     ):
@@ -57,6 +52,8 @@ def test_a_link_brings_the_sentence_and_its_verdict(opened):
     assert app.text_area(key=check.SENTENCE).value == LEFT
     assert any(block.value.endswith("False]") for block in app.markdown)
     (frame,) = app.dataframe
+    # On a phone only the first columns are seen.
+    assert list(frame.value.columns[:4]) == ["State", "Treaty", "Act", "Day"]
     assert list(frame.value["Act"]) == ["signature", "ratification", "withdrawal"]
 
 
@@ -75,14 +72,14 @@ def test_what_is_typed_goes_to_the_address(opened):
     app = opened()
     app.text_area(key=check.SENTENCE).set_value("Belarus never ratified the Ottawa treaty.").run()
     assert "Belarus never ratified the Ottawa treaty." in app.query_params["claim"]
-    assert "3 September 2003" in words(app)
+    assert "3 September 2003" in said_by(app)
 
 
 def test_several_sentences_get_a_verdict_each(opened):
     app = opened(claim="Lithuania left the CCM in 2025. Norway left the CCM. Lituania left the CCM.")
     found = [block.value for block in app.markdown if block.value.startswith("## ")]
     assert [value.split(" ", 2)[2] for value in found] == ["True]", "False]", "Cannot be checked here]"]
-    assert "Did you mean Lithuania?" in words(app)
+    assert "Did you mean Lithuania?" in said_by(app)
 
 
 @pytest.mark.parametrize(
@@ -104,14 +101,14 @@ def test_the_form_writes_a_sentence_and_checks_it(opened, treaty, iso3, kind, da
     (button,) = (button for button in app.button if button.label == "Write and check")
     button.click().run()
     assert not app.exception
-    assert any(block.value.endswith(f"{verdict}]") for block in app.markdown), words(app)
+    assert any(block.value.endswith(f"{verdict}]") for block in app.markdown), said_by(app)
     assert app.text_area(key=check.SENTENCE).value in app.query_params["claim"]
 
 
-def test_every_choice_of_the_form_is_understood(today):
-    atlas = data.atlas()
+@pytest.mark.slow
+def test_every_choice_of_the_form_is_understood(today, atlas):
     for iso3 in atlas.tables.states:
-        for kind in check.KINDS:
+        for kind in words.CLAIMS:
             text = check.sentence(atlas, iso3, "both", kind, date(2024, 2, 29))
             (found,) = check.checked(text, atlas)
             assert found.claims, (text, found.verdict.reason)
@@ -121,5 +118,5 @@ def test_every_choice_of_the_form_is_understood(today):
 def test_markup_in_a_sentence_is_shown_as_text(opened):
     app = opened(claim="<b>x</b> [y](javascript:alert) **z**")
     assert not app.exception
-    assert r"\[y\]" in words(app)
+    assert r"\[y\]" in said_by(app)
     assert not any("[y](" in block.value for block in app.markdown)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -11,14 +12,18 @@ import pandas
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from treaties import combined, counts, model
+import exports.catalogue
+from exports.catalogue import FILES, content
+from exports.wanted import Wanted
+from loaders.atlas import shapes
+from tests.helpers.atlas_pages import ROOT
 from treaties.groups import members
-from treaties.rows import classes_on, label
-from views import citation, data, day_table, downloads, state
-from views.state import View
+from treaties.words import COUNTS, LABEL, MEANING
+from views import citation, clock
+from views import data as page_data
 from views.text import plain
+from views.view import View, decode
 
-ROOT = Path(__file__).parents[2]
 PAGE = str(ROOT / "pages" / "data.py")
 DAY = date(2025, 3, 6)
 
@@ -37,14 +42,18 @@ def texts(at):
     return "\n".join(str(element.value) for kind in ("markdown", "caption", "code") for element in getattr(at, kind))
 
 
+def wanted(atlas, choice="ccm", **more):
+    return Wanted(atlas, shapes(), atlas.choices[choice], DAY, **more)
+
+
 @pytest.fixture(scope="module")
 def shown():
     return page(treaty="ccm", day="2025-03-06")
 
 
-def test_the_table_has_the_statuses_of_the_day(shown, histories):
+def test_the_table_has_the_statuses_of_the_day(shown, atlas):
     table = shown.dataframe[0].value.set_index("Code")
-    expected = {iso3: label(key) for iso3, key in classes_on(histories, "ccm", DAY).items()}
+    expected = {iso3: LABEL[key] for iso3, key in atlas.choices["ccm"].on(DAY).items()}
     assert table["Status"].to_dict() == expected
     assert table.loc["LTU", "Since"] == date(2025, 3, 6)
     assert any("197 of 197 states on 6 March 2025" in caption.value for caption in shown.caption)
@@ -59,65 +68,80 @@ def test_filters_narrow_the_table():
 
 def test_a_view_without_states_says_so():
     at = page(treaty="ccm", day="2025-03-06", show="JOINED", group="eu")
-    assert [info.value for info in at.info] == ["No state is left by these filters; choose fewer of them."]
+    assert [info.value for info in at.info] == ["No state matches these filters; choose fewer of them."]
 
 
 def test_every_file_is_offered_with_its_size(shown):
     labels = [button.label for button in shown.get("download_button")]
-    offered = downloads.OF_VIEW + downloads.OF_ALL
+    offered = sorted(FILES.values(), key=lambda file: not file.of_view)
+    assert len(offered) == 10
     assert labels == [f"{file.label} · about {file.size} kB" for file in offered]
 
 
-def test_the_sizes_are_about_right():
-    atlas = data.atlas()
-    for file in downloads.OF_VIEW + downloads.OF_ALL:
-        treaty = "both" if file in downloads.OF_ALL else "ccm"
-        content = downloads.content(atlas, file.part, file.suffix, treaty, DAY, None, "https://example.org/")
-        assert file.size / 1.5 < len(content) / 1000 < file.size * 1.5, file
+@pytest.mark.slow
+def test_the_sizes_are_about_right(atlas):
+    view = wanted(atlas, link="https://example.org/")
+    for file in FILES.values():
+        size = len(content(file, view if file.of_view else view.of_all())) / 1000
+        assert file.size / 1.5 < size < file.size * 1.5, (file, size)
 
 
-def test_a_file_holds_what_the_page_shows(tables):
-    view = View("ccm", DAY, group="eu")
-    atlas = data.atlas()
-    keep = day_table.shown(view, atlas)
-    assert keep == set(members(tables.states, "eu", DAY))
-    content = downloads.content(atlas, "status", "csv", "ccm", DAY, keep, "https://example.org/")
-    frame = pandas.read_csv(io.BytesIO(content))
+def test_a_file_holds_what_the_page_shows(atlas):
+    keep = View("ccm", DAY, group="eu").keep(atlas)
+    assert keep == set(members(atlas.tables.states, "eu", DAY))
+    csv = content(FILES["status", "csv"], wanted(atlas, keep=keep, link="https://example.org/"))
+    frame = pandas.read_csv(io.BytesIO(csv))
     assert set(frame["iso3"]) == keep
     assert "https://example.org/" in frame["citation"][0]
-    book = openpyxl.load_workbook(io.BytesIO(downloads.content(atlas, "status", "xlsx", "ccm", DAY, keep, "")))
+    book = openpyxl.load_workbook(io.BytesIO(content(FILES["status", "xlsx"], wanted(atlas, keep=keep))))
     assert book["Status"].max_row == 1 + len(keep)
 
 
-def test_without_a_filter_all_states_are_shown():
-    assert day_table.shown(View("ccm", DAY), data.atlas()) is None
+def test_the_page_offers_the_view_that_it_shows(monkeypatch, atlas):
+    made = []
+    monkeypatch.setattr(page_data, "content", lambda file, wanted: made.append((file, wanted)) or b"")
+    monkeypatch.setattr(page_data, "partial", lambda make, file, wanted: make(file, wanted))
+    page(treaty="both", day="2025-03-06", group="eu")
+    of_view = {wanted for file, wanted in made if file.of_view}
+    of_all = {wanted for file, wanted in made if not file.of_view}
+    ((view,), (everything,)) = of_view, of_all
+    assert (view.choice.id, view.day) == ("both", DAY)
+    assert view.keep == set(members(atlas.tables.states, "eu", DAY))
+    assert "day=2025-03-06" in view.link
+    assert (everything.choice.id, everything.keep) == ("both", None)
 
 
-def test_a_file_is_made_once_for_all_visitors():
-    arguments = (data.atlas(), "map", "geojson", "ccm", DAY, None, "https://example.org/")
-    assert downloads.content(*arguments) is downloads.content(*arguments)
+def test_without_a_filter_all_states_are_shown(atlas):
+    assert View("ccm", DAY).keep(atlas) is None
+
+
+def test_a_file_is_made_once_for_all_visitors(atlas):
+    one, two = (wanted(atlas, link="https://example.org/") for _ in range(2))
+    assert content(FILES["map", "geojson"], one) is content(FILES["map", "geojson"], two)
 
 
 def test_no_file_is_made_before_somebody_asks(monkeypatch):
     def never(*arguments):
         raise AssertionError("a file was made by a page run")
 
-    monkeypatch.setattr(downloads, "content", never)
+    monkeypatch.setattr(page_data, "content", never)
+    for file in FILES.values():
+        monkeypatch.setitem(exports.catalogue.FILES, (file.part, file.suffix), replace(file, make=never))
     page(treaty="ottawa", day="2025-12-31")
 
 
-def test_the_link_opens_the_same_view_on_any_day(tables):
-    for view in (View("ccm", data.today()), View("both", DAY, show=("LEFT_ONE",), group="eu", states=("LTU", "LVA"))):
+def test_the_link_opens_the_same_view_on_any_day(atlas):
+    for view in (View("ccm", clock.today()), View("both", DAY, show=("LEFT_ONE",), group="eu", states=("LTU", "LVA"))):
         address = urlsplit(citation.link("https://example.org/atlas/", view))
         assert (address.netloc, address.path) == ("example.org", "/atlas/")
         parameters = {name: values[0] for name, values in parse_qs(address.query).items()}
         assert {"treaty", "day"} <= set(parameters)
-        assert state.decode(parameters, tables) == (view, [])
+        assert decode(parameters, atlas) == (view, [])
 
 
-def test_the_citation_is_there_in_both_forms(shown):
+def test_the_citation_is_there_in_both_forms(shown, atlas):
     codes = [code.value for code in shown.code]
-    version = data.atlas().provenance.version
+    version = atlas.version
     apa = next(code for code in codes if code.startswith("Treaty Atlas. ("))
     assert f"on 6 March 2025 (Data version {version}) [Data set]. Retrieved" in apa
     assert "day=2025-03-06" in apa
@@ -138,7 +162,7 @@ def test_the_snippet_lets_no_markup_through():
 
 def test_every_status_and_count_is_defined(shown):
     written = texts(shown)
-    for meaning in (model.MEANING, combined.MEANING, counts.MEANING):
+    for meaning in (MEANING, COUNTS):
         for key, text in meaning.items():
             assert f"`{key}`" in written
             assert plain(text) in written

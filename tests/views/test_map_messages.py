@@ -6,19 +6,19 @@ import pytest
 import streamlit as st
 
 from views import map as page_map
-from views.state import Keys, View
+from views.view import Keys, View
 
 VIEW = View("ottawa", date(2025, 3, 6), show=("PARTY",), unit="LTU")
 
 
 @pytest.fixture
-def hear(monkeypatch, tables):
+def hear(monkeypatch, atlas):
     """Return what a message makes of the view."""
     session = {Keys.VIEW: VIEW}
     monkeypatch.setattr(st, "session_state", session)
 
     def take(**message):
-        page_map._hear(message, tables)
+        page_map._hear(message, atlas)
         return session[Keys.VIEW]
 
     return take

@@ -1,0 +1,94 @@
+"""Browser and Python agree: what every shape shows on many days, and where every state stands and since when."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+import loaders.atlas
+from maps.payload import number
+from tests.helpers.serving import ROOT, serving
+from treaties.shapes import shown_on
+
+from .test_map import DAYS as OF_THE_LAW
+from .test_map import painted
+
+CHOICES = ("ccm", "ottawa", "both")
+# The days of the statements on territories, the first day of the time bar and the last beside those of the law.
+DAYS = sorted({*OF_THE_LAW, *(date.fromisoformat(d) for d in "1997-12-03 1998-07-07 2010-05-04 2020-02-29".split())})
+EXTENSION = "ccm,DNK,FRO,Faroe Islands (extension),applies,2020-01-01,,ccm-untc-2026-02-03,\n"
+
+# Everything in one go: for each choice what each shape shows, for each treaty where each state stands, by day.
+COLLECT = """([days, choices]) => {
+    const words = atlas.words, units = Object.keys(words.data.units), states = words.states;
+    const byDay = (names, of) => days.map((day) => Object.fromEntries(names.map((name) => [name, of(name, day)])));
+    return choices.map((choice) => {
+        const shown = byDay(units, (unit, day) => { const { key, part } = words.shown(choice, unit, day); return [key, part]; });
+        const points = words.treatiesOf(choice).length > 1 ? null
+            : byDay(states, (state, day) => { const { status, since, next } = words.point(choice, state, day); return [status, since, next]; });
+        return { shown, points };
+    });
+}"""
+
+
+def point(history, iso3, day):
+    """Return where a state stands, as the browser says it: status, day since, day of the next change."""
+    since, coming = history.since(iso3, day), history.next_change(iso3, day)
+    return [str(history.status(iso3, day)), since and number(since), coming and number(coming[0])]
+
+
+def shown(atlas, id, day):
+    """Return what every shape shows on a day in Python."""
+    units = atlas.tables.units.values()
+    return {unit.unit: [str(part) for part in shown_on(atlas, atlas.choices[id], unit, day)] for unit in units}
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory):
+    """The real tables with one more statement: from 2020 on, the treaty applies to the Faroes as well."""
+    folder = tmp_path_factory.mktemp("scratch") / "geodata"
+    shutil.copytree(ROOT / "geodata", folder, ignore=shutil.ignore_patterns("build", "__pycache__"))
+    with open(folder / "treaties" / "territorial.csv", "a", encoding="utf-8", newline="") as file:
+        file.write(EXTENSION)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def scratch_server(scratch):
+    with serving(TREATY_ATLAS_GEODATA=str(scratch)) as address:
+        yield address
+
+
+def test_browser_and_python_agree_on_every_shape_and_every_state(visit, atlas):
+    assert len(DAYS) >= 60
+    visit.open()
+    collected = visit.frame.evaluate(COLLECT, [[number(day) for day in DAYS], CHOICES])
+    for id, found in zip(CHOICES, collected, strict=True):
+        for at, day in enumerate(DAYS):
+            assert found["shown"][at] == shown(atlas, id, day), (id, day)
+            if id in atlas.histories:
+                history = atlas.histories[id]
+                assert found["points"][at] == {iso3: point(history, iso3, day) for iso3 in history.iso3}, (id, day)
+
+
+@pytest.mark.parametrize("id", CHOICES)
+def test_what_is_painted_is_what_every_shape_shows_in_python(visit, atlas, id):
+    visit.open()
+    days = DAYS[::6]
+    for day, state in zip(days, painted(visit, id, days), strict=True):
+        assert (state["treaty"], state["day"]) == (id, day.isoformat())
+        assert state["units"] == {unit: key for unit, (key, _) in shown(atlas, id, day).items() if key}, day
+
+
+def test_a_territory_follows_what_is_declared_of_it_day_by_day(new_visit, scratch, scratch_server):
+    visit = new_visit(address=scratch_server)
+    found = {}
+    for day in ("2019-06-01", "2021-06-01"):
+        visit.open(f"/?treaty=ccm&day={day}")
+        visit.shows(day, "ccm")
+        found[day] = visit.frame.evaluate("atlas.state().units")
+    assert (found["2019-06-01"]["FRO"], found["2021-06-01"]["FRO"]) == ("NONE", "PARTY")
+    assert found["2021-06-01"]["DNK"] == found["2019-06-01"]["DNK"] == "PARTY"
+    python = loaders.atlas.atlas(scratch)
+    for day, units in found.items():
+        assert units == {unit: key for unit, (key, _) in shown(python, "ccm", date.fromisoformat(day)).items() if key}

@@ -1,0 +1,207 @@
+"""What a visitor looks at: one value, the view, kept in the session and in the address bar.
+
+Widgets and the map change the view; a changed view is written to the address; an address that
+changed by itself (a link, back, forward) makes a new view. Only what differs from the defaults is
+written, so that opening the atlas adds nothing to the browser's history.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from treaties.atlas import FIRST_DAY, Atlas
+from treaties.groups import GROUPS, members
+from treaties.model import ActKind
+from treaties.pair import Choice
+from views import clock, words
+
+CLAIM_AT_MOST = 500
+
+
+class Keys:
+    """Every key of the session that a module shares with others or with the browser."""
+
+    VIEW = "view"
+    SHOWN = "view_in_address"
+    SEEN = "address"
+    PAGE = "page"
+    PROBLEMS = "link_problems"
+    HEARD = "map_message"
+    TREATY, YEAR, DAY, SHOW, GROUP, STATES, FIND = (
+        f"control_{name}" for name in ("treaty", "year", "day", "show", "group", "states", "find")
+    )
+    SINCE, UNTIL = "control_since", "control_until"
+    TABLE, NOTES, FILTERS, LOOK_UP = "table_open", "notes_open", "filters_open", "look_up_open"
+    STEP, KINDS, PERIOD = "control_step", "control_kinds", "control_period"
+    NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown.
+
+    `treaty` is the id of a choice (a treaty, or both), `show` the classes in colour (all if empty), `group` one of
+    `treaties.groups.GROUPS`, `states` the ISO3 codes searched for, `unit` the selected shape, and
+    `since` the earlier day of a comparison, of which `day` is the later one; `claim` is a sentence to check.
+    `kinds` are the kinds of act listed (all if empty), `period` one of `views.words.PERIODS` for that list.
+    """
+
+    treaty: str
+    day: date
+    show: tuple[str, ...] = ()
+    group: str = "world"
+    states: tuple[str, ...] = ()
+    unit: str | None = None
+    since: date | None = None
+    claim: str = ""
+    kinds: tuple[str, ...] = ()
+    period: str = "all"
+
+    def choice(self, atlas: Atlas) -> Choice:
+        """Return the treaty looked at, or both."""
+        return atlas.choices[self.treaty]
+
+    def chosen(self, atlas: Atlas) -> list[str]:
+        """Return the ISO3 codes of the states or the group that the visitor chose, on the day."""
+        return list(self.states) or members(atlas.tables.states, self.group, self.day)
+
+    def keep(self, atlas: Atlas) -> frozenset[str] | None:
+        """Return the ISO3 codes of the states that all filters leave, None if there is no filter."""
+        if not (self.states or self.show or self.group != "world"):
+            return None
+        classes = self.choice(atlas).on(self.day)
+        return frozenset(iso3 for iso3 in self.chosen(atlas) if not self.show or classes[iso3] in self.show)
+
+
+def default() -> View:
+    """Return the view of an address without parameters: the Convention on Cluster Munitions, today."""
+    return View("ccm", clock.today())
+
+
+def encode(view: View) -> dict[str, str]:
+    """Return a view as the parameters of an address, defaults left out."""
+    usual, parameters = default(), {}
+    for field in fields(View):
+        value = getattr(view, field.name)
+        if value != getattr(usual, field.name):
+            text = ",".join(value) if isinstance(value, tuple) else value
+            parameters[field.name] = text.isoformat() if isinstance(text, date) else str(text)
+    return parameters
+
+
+def decode(parameters: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]]:
+    """Return the view that an address asks for, and one sentence for each value it cannot have.
+
+    Parameters
+    ----------
+    parameters : mapping of str to str
+        Untrusted text. ``year`` is taken as its last day.
+    atlas : Atlas
+        Says which treaties, states and units exist.
+    """
+    asked = _Asked(parameters)
+    usual, tables = default(), atlas.tables
+    treaty = asked.one("treaty", atlas.choices, usual.treaty, tables.treaties[usual.treaty].label)
+    year = asked.day("year", words.SHOWN_TODAY)
+    view = View(
+        treaty=treaty,
+        day=asked.day("day", words.SHOWN_TODAY) or year or usual.day,
+        since=asked.day("since", words.SHOWN_A_YEAR_BEFORE),
+        show=asked.some("show", [str(key) for key in atlas.choices[treaty].classes]),
+        states=asked.some("states", tables.states),
+        kinds=asked.some("kinds", [str(kind) for kind in ActKind]),
+        group=asked.one("group", GROUPS, usual.group, words.SHOWN_WORLD),
+        period=asked.one("period", words.PERIODS, usual.period, words.SHOWN_EVERY_YEAR),
+        unit=asked.one("unit", tables.units, "", words.SHOWN_NO_STATE) or None,
+        claim=parameters.get("claim", "")[:CLAIM_AT_MOST],
+    )
+    return view, asked.problems
+
+
+class _Asked:
+    """The parameters of an address, read one by one; what cannot be had is said in `problems`."""
+
+    def __init__(self, parameters: Mapping[str, str]) -> None:
+        self.parameters, self.problems = parameters, []
+
+    def miss(self, name: str, shown: str) -> None:
+        value = self.parameters[name][:40]
+        self.problems.append(words.LINK_ASKS.format(name=name, value=value, shown=shown))
+
+    def one(self, name: str, known: Collection[str], usual: str, shown: str) -> str:
+        value = self.parameters.get(name, usual)
+        if value in known or name not in self.parameters:
+            return value
+        self.miss(name, shown)
+        return usual
+
+    def some(self, name: str, known: Collection[str]) -> tuple[str, ...]:
+        asked = [part for part in self.parameters.get(name, "").split(",") if part]
+        found = tuple(part for part in asked if part in known)
+        if len(found) < len(asked):
+            self.miss(name, words.SHOWN_THE_REST if found else words.SHOWN_EVERYTHING)
+        return found
+
+    def day(self, name: str, shown: str) -> date | None:
+        if name not in self.parameters:
+            return None
+        found = _day(self.parameters[name] + ("-12-31" if name == "year" else ""), clip=name == "year")
+        if found is None:
+            self.miss(name, shown)
+        return found
+
+
+def _day(text: str, *, clip: bool) -> date | None:
+    """Return the day of a text within the days of the atlas, or None."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    if clip and day.year == clock.today().year:
+        day = min(day, clock.today())
+    return day if FIRST_DAY - timedelta(days=1) <= day <= clock.today() else None
+
+
+def sync(page: str, atlas: Atlas) -> None:
+    """Bring session and address together at the start of a run, once, before its page.
+
+    Parameters
+    ----------
+    page : str
+        The address of the page. Changing the page keeps the view.
+    atlas : Atlas
+        Says what an address may ask for.
+    """
+    session, address = st.session_state, st.query_params.to_dict()
+    turned = session.get(Keys.PAGE) not in (None, page)
+    session[Keys.PAGE] = page
+    arrived = address != session.get(Keys.SEEN)
+    if arrived and not (turned and not address):
+        session[Keys.VIEW], session[Keys.PROBLEMS] = decode(address, atlas)
+        session[Keys.SHOWN], session[Keys.SEEN] = session[Keys.VIEW], address
+        return
+    # Classes of one treaty mean nothing for both, and the other way round.
+    view, classes = session[Keys.VIEW], session[Keys.VIEW].choice(atlas).classes
+    session[Keys.VIEW] = view = replace(view, show=tuple(key for key in view.show if key in list(classes)))
+    if arrived or view != session[Keys.SHOWN]:
+        session[Keys.SEEN], session[Keys.SHOWN] = encode(view), view
+        session[Keys.PROBLEMS] = []
+        st.query_params.from_dict(session[Keys.SEEN])
+
+
+def change(**changes: Any) -> None:
+    """Change the view; for the callbacks of widgets and of the map."""
+    st.session_state[Keys.VIEW] = replace(current(), **changes)
+
+
+def current() -> View:
+    """Return the view of this run, which `sync` made before the page."""
+    return st.session_state[Keys.VIEW]
+
+
+def problems() -> list[str]:
+    """Return what the address asked for and the atlas does not have, a sentence each."""
+    return st.session_state.get(Keys.PROBLEMS, [])

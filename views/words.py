@@ -1,0 +1,14 @@
+"""The words of the pages that a visitor reads, whole and by name, from ``en.toml`` beside this module.
+
+Text of the tables is put into a template escaped (`views.text`).
+"""
+
+from typing import Any
+
+from treaties.words import known, read
+
+_SAID = read(__file__)
+
+
+def __getattr__(name: str) -> Any:
+    return known(_SAID, name)
