@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint format bench boundaries package refresh clean browser
+.PHONY: run test quick lint types format bench boundaries package lock refresh clean browser
 
 run: $(VENV)/run.done
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
@@ -13,26 +13,39 @@ run: $(VENV)/run.done
 test: $(VENV)/dev.done browser
 	$(BIN)/python -m pytest
 
+# The everyday run: no browser, nothing that takes long; under a minute.
+quick: $(VENV)/dev.done
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not slow"
+
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.done
+	$(BIN)/pyright
 
 format: $(VENV)/dev.done
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# With AGAINST=folder the cost of page runs and commands beside those of another checkout, in one run.
 bench: $(VENV)/dev.done browser
 	$(BIN)/python -m benchmarks
+	$(if $(AGAINST),$(BIN)/python -m benchmarks.against $(AGAINST))
+
+# Every package that the short list brings in, by version and hash.
+lock: $(VENV)/dev.done
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate -o requirements.lock requirements.txt
 
 # Shapes, points and neighbours from the npm package world-atlas 2.0.2, fetched once into .cache (hash pinned).
 boundaries: $(VENV)/dev.done
 	$(BIN)/python -m geodata.build.boundaries
-	$(BIN)/python -m geodata.build.package
+	$(BIN)/python -m loaders.package
 
-# After any change to a table by hand: compute effects, check, and describe the files anew.
+# After any change to a table by hand: compute effects, and renew sizes and hashes in datapackage.json.
 package: $(VENV)/dev.done
 	$(BIN)/python -m geodata.build.acts
-	$(BIN)/python -m geodata.build.package
+	$(BIN)/python -m loaders.package
 
 # Fetch the depositary's pages and say what would change; add WRITE=--write to take it.
 refresh: $(VENV)/run.done

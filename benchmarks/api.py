@@ -18,8 +18,7 @@ from urllib.parse import urlsplit
 import uvicorn
 from starlette.applications import Starlette
 
-from views import data
-from web import api
+from web.routes import routes
 
 FIRST = date(1997, 12, 3)
 ADDRESSES = {
@@ -36,7 +35,7 @@ ADDRESSES = {
 
 def started() -> str:
     """Start a server with the routes alone on a free port; return its address."""
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=api.routes(data.atlas)), port=0, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes([])), port=0, log_level="warning"))
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:
         time.sleep(0.01)

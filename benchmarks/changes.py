@@ -14,9 +14,9 @@ from playwright.sync_api import Browser
 from benchmarks.browser import Visitor
 from benchmarks.relay import Relay
 from benchmarks.servers import Server
+from loaders.atlas import atlas as present_atlas
 from maps.style import LIGHT
 from treaties.history import History
-from views import data
 
 TREATY = "ccm"
 YEARS = (2009, 2012, 2008, 2016, 2010, 2019, 2011, 2023, 2009, 2014, 2007, 2025)
@@ -46,7 +46,7 @@ class Way:
 
 def measure(browser: Browser, atlas: Server, usual: Server, rounds: int) -> dict[str, Way]:
     """Return what each way took, in `rounds` turns."""
-    history = data.atlas().histories[TREATY]
+    history = present_atlas().histories[TREATY]
     found = {way: Way() for way in WAYS}
     servers = {USUAL: usual, PAGE: atlas, BAR: atlas}
     with _visitors(browser, {way: server.url for way, server in servers.items()}) as visitors:
@@ -63,7 +63,7 @@ def measure(browser: Browser, atlas: Server, usual: Server, rounds: int) -> dict
 
 def measure_wire(browser: Browser, atlas: Server, usual: Server, rounds: int, found: dict[str, Way]) -> None:
     """Add the bytes that cross the network at a change, counted by a relay before each server."""
-    history = data.atlas().histories[TREATY]
+    history = present_atlas().histories[TREATY]
     with Relay(atlas.port) as near_atlas, Relay(usual.port) as near_usual:
         relays = {USUAL: near_usual, PAGE: near_atlas, BAR: near_atlas}
         with _visitors(browser, {way: relay.url for way, relay in relays.items()}) as visitors:
@@ -106,10 +106,10 @@ def _prepare(way: str, visitor: Visitor, history: History, turn: int) -> tuple[s
 
 
 def _last_day(year: int) -> date:
-    return min(date(year, 12, 31), data.today())
+    return min(date(year, 12, 31), date.today())
 
 
 def _events(history: History) -> list[tuple[date, str, str]]:
     """Return days on which a state's status changes, with the state and its new status."""
-    days = {day: (day, iso3, str(status)) for day, iso3, _, status in history.changes(date(2008, 12, 1), data.today())}
+    days = {day: (day, iso3, str(status)) for day, iso3, _, status in history.changes(date(2008, 12, 1), date.today())}
     return list(days.values())[:: max(1, len(days) // 40)]

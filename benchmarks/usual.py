@@ -14,8 +14,7 @@ import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
-from loaders.boundaries import raw_geojson
-from loaders.tables import load_tables
+from loaders.atlas import atlas, shapes
 from maps.style import LIGHT, SURFACES
 from treaties.history import History
 
@@ -28,13 +27,13 @@ folium.Map.default_css = [("leaflet_css", LEAFLET + "leaflet.css")]
 @st.cache_data
 def boundaries() -> dict:
     """Return the boundaries as GeoJSON, EPSG:4326."""
-    return json.loads(raw_geojson())
+    return json.loads(shapes().geojson)
 
 
 @st.cache_resource
 def history() -> History:
     """Return the history of the Convention on Cluster Munitions."""
-    return History.of(load_tables(), "ccm")
+    return atlas().histories["ccm"]
 
 
 st.set_page_config(page_title="The usual way", layout="wide")
