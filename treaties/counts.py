@@ -7,6 +7,7 @@ treaty is in force. Both are given, and neither is ever called just "parties".
 
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import lru_cache
 
 from treaties.history import History
 from treaties.model import ActKind, Status
@@ -35,6 +36,7 @@ class Counts:
         return Counts(*(getattr(self, f.name) - getattr(earlier, f.name) for f in fields(self)))
 
 
+@lru_cache(maxsize=1024)
 def counts_on(history: History, day: date) -> Counts:
     """Return the named counts of one treaty on a day.
 
