@@ -27,22 +27,16 @@ MEANING: Mapping[str, str] = _SAID["MEANING"]
 COUNTS: Mapping[str, str] = _SAID["COUNTS"]
 """What each count of a day counts."""
 
+globals().update(_SAID)
+
 
 def __getattr__(name: str) -> Any:
-    return known(_SAID, name)
+    raise unknown(name)
 
 
-def known(said: Mapping[str, Any], name: str) -> Any:
-    """Return the words of a name, for a module that gives them as its own names.
-
-    Raises
-    ------
-    AttributeError
-        If there is no such name.
-    """
-    if name not in said:
-        raise AttributeError(f"{LANGUAGE} of this room has no words named {name}")
-    return said[name]
+def unknown(name: str) -> AttributeError:
+    """Return the error for a name that is not among the words of a room."""
+    return AttributeError(f"{LANGUAGE} of this room has no words named {name}")
 
 
 def form(forms: Mapping[str, str], number: int) -> str:

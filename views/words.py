@@ -5,10 +5,10 @@ Text of the tables is put into a template escaped (`views.text`).
 
 from typing import Any
 
-from treaties.words import known, read
+from treaties.words import read, unknown
 
-_SAID = read(__file__)
+globals().update(read(__file__))
 
 
 def __getattr__(name: str) -> Any:
-    return known(_SAID, name)
+    raise unknown(name)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from treaties.words import known, read
+from treaties.words import read, unknown
 
-_SAID = read(__file__)
+globals().update(read(__file__))
 
 
 def __getattr__(name: str) -> Any:
-    return known(_SAID, name)
+    raise unknown(name)
