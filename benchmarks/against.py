@@ -82,4 +82,6 @@ def main(other: Path) -> dict:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2 or not Path(sys.argv[1], "dashboard.py").is_file():
+        sys.exit("Name the folder of the other checkout: python -m benchmarks.against FOLDER")
     print(json.dumps(main(Path(sys.argv[1]).resolve()), indent=1))
