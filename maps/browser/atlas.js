@@ -41,6 +41,9 @@
     constructor(map, options) {
       this.map = map;
       this.options = options;
+      // Leaflet focuses the map when the pointer goes down; a page that scrolled to it would take away what is under it.
+      const frame = map.getContainer();
+      frame.focus = () => HTMLElement.prototype.focus.call(frame, { preventScroll: true });
       this.view = { treaty: "ccm", day: 0, show: [], group: null, unit: null, last: 0 };
       this.units = new Map();        // unit -> {fill, circle, key, className}
       this.sent = 0;
