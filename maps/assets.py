@@ -21,8 +21,10 @@ from treaties.tables import Point
 
 BROWSER = Path(__file__).parent / "browser"
 LEAFLET = Path(leaflet.BASE_DIR)
-# In the order of their needs: words.js needs none, pair.js all of them.
-SCRIPTS = ("words.js", "dress.js", "legend.js", "labels.js", "timebar.js", "atlas.js", "pair.js")
+# In the order of their needs: words.js needs none, atlas.js all of them.
+SCRIPTS = tuple(
+    f"{name}.js" for name in "words crs shapes dress legend labels timebar tip panel sheet hands stage present atlas".split()
+)
 FOLDER = "assets"
 
 

@@ -15,10 +15,8 @@ from maps.assets import FOLDER, MapAssets
 
 # From the component's page, whatever base path the server has.
 TO_ROOT = "../../"
-# The region that the atlas is about, from Finland to Ukraine. Names stand on the shapes there, Russia's and
-# Sweden's within the region rather than in the middle of their shapes.
-BOUNDS = {"world": None, "baltic": [[46.8, 13.0], [65.0, 42.0]]}
-NAMES = {"world": None, "baltic": {"RUS": [56.6, 36.0], "SWE": [60.2, 15.2]}}
+# Where names stand that would lie outside of the part shown, in degrees: Russia's and Sweden's within the Baltic map.
+NAMES = {"world": None, "baltic": {"RUS": [56.6, 34.0], "SWE": [60.2, 16.0], "RU-KGD": [55.15, 19.4]}}
 
 
 class AtlasMap(folium.Map):
@@ -31,9 +29,13 @@ class AtlasMap(folium.Map):
     _template = Template(
         """{% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.map("{{ this.get_name() }}", Object.assign(
-            {center: {{ this.location|tojson }}, crs: L.CRS.EPSG3857}, {{ this.options|tojson }}));
+            {center: {{ this.location|tojson }}, crs: TreatyAtlas.crs.{{ this.region }}}, {{ this.options|tojson }}));
         {% endmacro %}"""
     )
+
+    def __init__(self, region: str, **options: object) -> None:
+        super().__init__(**options)
+        self.region = region
 
     def render(self, **kwargs: object) -> None:
         """Render the script alone."""
@@ -45,18 +47,17 @@ class Mount(MacroElement):
 
     _template = Template(
         """{% macro script(this, kwargs) %}
-        window.atlas = TreatyAtlas.{{ this.mount }}(
+        window.atlas = TreatyAtlas.mount(
             {{ this._parent.get_name() }}, Object.assign({{ this.options|tojson }}, {
             onMessage: (message) => window.Streamlit && window.Streamlit.setComponentValue(message)
         }));
         {% endmacro %}"""
     )
 
-    def __init__(self, options: dict, *, pair: bool) -> None:
+    def __init__(self, options: dict) -> None:
         super().__init__()
         self._name = "Mount"
         self.options = options
-        self.mount = "mountPair" if pair else "mount"
 
 
 class Command(MacroElement):
@@ -87,19 +88,21 @@ def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False, labe
     Returns
     -------
     folium.Map
-        In Web Mercator, without tiles. A new one each time: st_folium changes what it is given.
+        In an equal-area projection, without tiles. A new one each time: st_folium changes what it is given.
     """
     fmap = AtlasMap(
+        view,
         location=[30, 11],
         zoom_start=1,
         tiles=None,
+        zoomControl=False,
         attributionControl=False,
-        maxZoom=8,
-        zoomDelta=0.75,
+        # At this zoom a pixel is some 700 m, about as exact as the shapes.
+        maxZoom=7.5,
+        zoomSnap=0,
         # Two maps stay in step at every moment only if neither runs ahead in an animation.
         zoomAnimation=not pair,
         fadeAnimation=not pair,
-        wheelPxPerZoomLevel=90,
     )
     # On the map, not on the class: another folium map in the same process keeps its own files.
     fmap.default_js = [("atlas_js", f"{TO_ROOT}{FOLDER}/{assets.script.name}")]
@@ -109,11 +112,11 @@ def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False, labe
             {
                 "payload": f"{TO_ROOT}{FOLDER}/{assets.payload.name}",
                 "geometry": f"{TO_ROOT}{FOLDER}/{assets.geometry.name}",
-                "bounds": BOUNDS[view],
+                "region": view,
                 "names": NAMES[view],
                 "label": label,
-            },
-            pair=pair,
+                "pair": pair,
+            }
         )
     )
     return fmap
@@ -128,6 +131,9 @@ def command(
     group: str | list[str] | None = None,
     unit: str | None = None,
     since: date | None = None,
+    group_name: str = "",
+    place: str = "",
+    look: str = "",
     ack: int = 0,
 ) -> folium.FeatureGroup:
     """Return a layer without shapes that carries one command to the map.
@@ -148,6 +154,12 @@ def command(
         The unit to mark as selected.
     since : datetime.date, optional
         The earlier day, for a pair of maps.
+    group_name : str, optional
+        What the group is called.
+    place : str, optional
+        The middle of the map and its zoom, ``lat,lon,zoom``; the whole map if empty.
+    look : {"", "changed"}, optional
+        Whether a pair of maps keeps the colour of what changed alone.
     ack : int
         The number of the newest message of the map that this command knows of; the map passes over
         a command older than its own newest message.
@@ -162,7 +174,10 @@ def command(
                 "last": last.isoformat(),
                 "show": list(show),
                 "group": None if group == "world" else group,
+                "groupName": group_name,
                 "unit": unit,
+                "at": place,
+                "look": look,
             }
             | ({"since": since.isoformat()} if since else {})
         )

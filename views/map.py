@@ -8,11 +8,12 @@ from streamlit_folium import st_folium
 from maps.words import LABEL
 from maps.world import base_map, command
 from treaties.atlas import FIRST_DAY, Atlas
-from views import clock
-from views.view import Keys, View, change, current
+from treaties.groups import GROUPS
+from views import clock, words
+from views.view import LOOKS, Keys, View, change, current, is_place
 from web.files import map_assets
 
-HEIGHT = 520
+HEIGHT = 690
 
 
 def draw(atlas: Atlas, view: View, *, region: str = "world") -> None:
@@ -53,7 +54,10 @@ def _draw(atlas: Atlas, view: View, region: str, *, pair: bool) -> None:
             last=clock.today(),
             show=view.show,
             group=list(view.states) or view.group,
+            group_name=words.CHOSEN_STATES if view.states else GROUPS[view.group],
             unit=view.unit,
+            place=view.at,
+            look=view.look,
             ack=st.session_state.get(Keys.HEARD, 0),
         ),
         on_change=lambda: _hear(st.session_state.get(key) or {}, atlas),
@@ -79,8 +83,12 @@ def _hear(message: dict, atlas: Atlas) -> None:
         "show": tuple(key for key in shown if key in classes) if isinstance(shown, list) else (),
         "unit": unit if isinstance(unit, str) and unit in atlas.tables.units else None,
     }
+    place, look = message.get("at"), message.get("look")
+    if isinstance(place, str) and (not place or is_place(place)):
+        changes["at"] = place
     if "since" in message:
         changes["since"] = _day(message["since"], view.since)
+        changes["look"] = look if look in LOOKS else ""
     change(**changes)
 
 

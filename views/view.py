@@ -5,6 +5,7 @@ changed by itself (a link, back, forward) makes a new view. Only what differs fr
 written, so that opening the atlas adds nothing to the browser's history.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -19,6 +20,8 @@ from treaties.pair import Choice
 from views import clock, words
 
 CLAIM_AT_MOST = 500
+LOOKS = ("", "changed")
+PLACE = re.compile(r"(-?\d{1,3}(?:\.\d{1,4})?),(-?\d{1,3}(?:\.\d{1,4})?),(\d(?:\.\d{1,2})?)")
 
 
 class Keys:
@@ -46,7 +49,9 @@ class View:
     `treaty` is the id of a choice (a treaty, or both), `show` the classes in colour (all if empty), `group` one of
     `treaties.groups.GROUPS`, `states` the ISO3 codes searched for, `unit` the selected shape, and
     `since` the earlier day of a comparison, of which `day` is the later one; `claim` is a sentence to check.
-    `kinds` are the kinds of act listed (all if empty), `period` one of `views.words.PERIODS` for that list.
+    `kinds` are the kinds of act listed (all if empty), `period` one of `views.words.PERIODS` for that list. `at` is the
+    place that the map was moved to, ``lat,lon,zoom`` (empty: the whole map), `look` is "changed" where a comparison
+    keeps the colour of what changed alone.
     """
 
     treaty: str
@@ -59,6 +64,8 @@ class View:
     claim: str = ""
     kinds: tuple[str, ...] = ()
     period: str = "all"
+    at: str = ""
+    look: str = ""
 
     def choice(self, atlas: Atlas) -> Choice:
         """Return the treaty looked at, or both."""
@@ -117,6 +124,8 @@ def decode(parameters: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]
         period=asked.one("period", words.PERIODS, usual.period, words.SHOWN_EVERY_YEAR),
         unit=asked.one("unit", tables.units, "", words.SHOWN_NO_STATE) or None,
         claim=parameters.get("claim", "")[:CLAIM_AT_MOST],
+        at=asked.place("at", words.SHOWN_WHOLE_MAP),
+        look=asked.one("look", LOOKS, usual.look, words.SHOWN_EVERYTHING),
     )
     return view, asked.problems
 
@@ -145,6 +154,13 @@ class _Asked:
             self.miss(name, words.SHOWN_THE_REST if found else words.SHOWN_EVERYTHING)
         return found
 
+    def place(self, name: str, shown: str) -> str:
+        text = self.parameters.get(name, "")
+        if text and not is_place(text):
+            self.miss(name, shown)
+            return ""
+        return text
+
     def day(self, name: str, shown: str) -> date | None:
         if name not in self.parameters:
             return None
@@ -152,6 +168,21 @@ class _Asked:
         if found is None:
             self.miss(name, shown)
         return found
+
+
+def is_place(text: str) -> bool:
+    """Return whether a text is a place on the map: ``lat,lon,zoom``, degrees and the map's zoom.
+
+    East of 180 the degrees go on: the map ends in the Bering Strait. South of the world too, where the middle of a
+    high map may lie.
+
+    Examples
+    --------
+    >>> [is_place(text) for text in ("54.9,23.9,5.5", "54.9,23.9", "100,0,3")]
+    [True, False, False]
+    """
+    found = PLACE.fullmatch(text)
+    return found is not None and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 200
 
 
 def _day(text: str, *, clip: bool) -> date | None:

@@ -1,316 +1,309 @@
-/* The map: paints every unit by its standing on a day, and tells its host what the visitor does.
+/* The map of a day, or of two: paints every unit by its standing, and tells its host what the visitor does.
 
-   mount(map, options) takes a Leaflet map whose document never changes. All that changes comes as
-   a command (`show`), all that the visitor does leaves as a message (`options.onMessage`). */
+   mount(map, options) takes a Leaflet map whose document never changes; mountPair shows two days. All that changes comes
+   as a command (`show`), all that the visitor does leaves as a message (`options.onMessage`). */
 (function (atlas) {
   "use strict";
-  const SEAM = atlas.SEAM;
-  const WORLD = [[-56, SEAM], [77, SEAM + 360]];
-  const SMALL = 30;                  // px2: a shape smaller than this gets a circle
-  const REACH = 4;                   // px beside a circle that still mean the circle
-
-  /* GeoJSON geometry to Leaflet rings, the parts beyond the antimeridian moved beside the others. */
-  function rings(geometry) {
-    const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-    return parts.map((part) => {
-      const lons = part[0].map((c) => c[0]);
-      const wide = Math.max(...lons) - Math.min(...lons) > 300;
-      const middle = (Math.max(...lons) + Math.min(...lons)) / 2;
-      const move = !wide && middle < SEAM ? 360 : 0;
-      return part.map((ring) => ring.map(([lon, lat]) => [lat, lon + move]));
-    });
-  }
-
-  /* Lines along all rings, without the edges that the cut at the antimeridian made. */
-  function lines(parts) {
-    const found = [];
-    for (const ring of parts.flat()) {
-      let line = [ring[0]];
-      for (let i = 1; i < ring.length; i++) {
-        const cut = Math.abs(ring[i][1]) === 180 && Math.abs(ring[i - 1][1]) === 180;
-        const floor = ring[i][0] <= -89.9 || ring[i - 1][0] <= -89.9;
-        if (cut || floor) { if (line.length > 1) found.push(line); line = []; }
-        line.push(ring[i]);
-      }
-      if (line.length > 1) found.push(line);
-    }
-    return found;
-  }
+  const { make } = atlas;
+  const REST = 500;                  // ms after which a map that was moved is at rest
 
   class Atlas {
+    /* options: {payload, geometry, region, names, label, theme, pair, embed, onMessage} */
     constructor(map, options) {
       this.map = map;
       this.options = options;
-      // Leaflet focuses the map when the pointer goes down; a page that scrolled to it would take away what is under it.
-      const frame = map.getContainer();
-      frame.focus = () => HTMLElement.prototype.focus.call(frame, { preventScroll: true });
-      this.view = { treaty: "ccm", day: 0, show: [], group: null, unit: null, last: 0 };
-      this.units = new Map();        // unit -> {fill, circle, key, className}
+      this.pair = Boolean(options.pair);
+      this.view = { treaty: "ccm", day: 0, show: [], group: null, groupName: "", unit: null, last: 0, look: "", at: "" };
       this.sent = 0;
+      this.place = "";
+      this.outer = outside();
       this.ready = Promise.all([fetched(options.payload), fetched(options.geometry)])
         .then(([payload, geometry]) => this.begin(payload, geometry))
         .catch((error) => this.fail(error));
     }
 
     fail(error) {
-      const note = document.createElement("p");
-      note.className = "ta-failure";
+      const note = make("p", "ta-failure", atlas.say("failed", { reason: error.message }));
       note.setAttribute("role", "alert");
-      note.textContent = atlas.say("failed", { reason: error.message });
       this.map.getContainer().append(note);
+      this.uncover();
     }
 
     begin(payload, geometry) {
       this.words = new atlas.Words(payload);
-      this.container = this.map.getContainer();
-      this.container.classList.add("ta-map");
-      this.container.setAttribute("aria-label", this.options.label);
-      this.container.setAttribute("role", "region");
       atlas.dress(payload, this.options.theme);
-      this.view.last = this.view.last || atlas.toNumber(new Date().toISOString().slice(0, 10));
-      this.draw(geometry);
-      this.controls();
-      this.listen();
+      typeface(this.outer);
+      this.view.last = atlas.toNumber(new Date().toISOString().slice(0, 10));
+      this.build(atlas.shapes(geometry));
+      this.units = this.stages[0].main.shapes;
       if (this.pending) this.show(this.pending);
-      this.container.dataset.ready = "true";
+      for (const stage of this.stages) stage.main.container.dataset.ready = "true";
+      this.uncover();
     }
 
-    /* -- drawing, once ------------------------------------------------------------------------- */
-
-    draw(geometry) {
-      const map = this.map, pane = (name, level) => { map.createPane(name).style.zIndex = level; return L.svg({ pane: name, padding: 0.3 }); };
-      const shapes = pane("shapes", 410), edges = pane("edges", 420), circles = pane("circles", 430), marks = pane("marks", 440);
-      for (const name of ["edges", "marks"]) map.getPane(name).style.pointerEvents = "none";
-      const mesh = [];
-      this.rings = {};
-      for (const feature of geometry.features) {
-        const parts = rings(feature.geometry), unit = feature.id;
-        this.rings[unit] = lines(parts);
-        mesh.push(...this.rings[unit]);
-        const fill = L.polygon(parts, { renderer: shapes, stroke: false, fillOpacity: 1, className: "ta-unit" }).addTo(map);
-        this.units.set(unit, { fill: fill, className: "", key: "" });
-        fill._path.unit = unit;
-      }
-      L.polyline(mesh, { renderer: edges, interactive: false, className: "ta-mesh", weight: 0.6, color: null }).addTo(map);
-      this.outlines = {};
-      for (const unit of this.words.data.focus) this.outline(unit, "ta-focus", marks);
-      this.hovered = L.polyline([], { renderer: marks, interactive: false, className: "ta-hovered", weight: 2 }).addTo(map);
-      this.selected = L.polyline([], { renderer: marks, interactive: false, className: "ta-selected", weight: 3 }).addTo(map);
-      for (const unit in this.words.data.units) {
-        const at = this.words.data.units[unit].at, kind = this.words.data.units[unit].kind;
-        if (!at || !this.units.has(unit) || (kind !== "state" && kind !== "exclave")) continue;
-        const circle = L.circleMarker([at[0], atlas.shifted(at[1])], { renderer: circles, radius: 4, weight: 1, fillOpacity: 1, color: null, className: "ta-unit ta-circle" });
-        Object.assign(this.units.get(unit), { circle: circle, centre: circle.getLatLng(), size: at[2] });
-      }
-      this.ring = L.circleMarker([0, 0], { renderer: marks, interactive: false, radius: 7, className: "ta-selected", weight: 2.5, fill: false });
-      this.labels = new atlas.Labels(this.map, this.words, this.options.names, marks);
-      this.fit(false);
-      this.zoomed();
+    /* The static picture that the page came with has been taken over. */
+    uncover() {
+      const first = this.outer && this.outer.getElementById("ta-first");
+      if (first) first.remove();
     }
 
-    outline(unit, className, renderer) {
-      this.outlines[unit] = L.polyline(this.rings[unit], { renderer: renderer, interactive: false, className: className, weight: 2 }).addTo(this.map);
+    /* -- building, once ------------------------------------------------------------------------ */
+
+    build(shapes) {
+      const container = this.map.getContainer(), app = make("div", "ta-app"), scene = make("div", "ta-scene"), strip = make("div", "ta-strip");
+      Object.assign(this, { app, strip });
+      container.parentElement.replaceChildren(app);
+      container.style.cssText = "";
+      this.panel = new atlas.Panel(this.words, (unit) => this.select(unit), () => this.change({ look: this.view.look ? "" : "changed" }));
+      this.legend = new atlas.Legend(this.words, (key) => this.toggle(key));
+      this.time = new atlas.TimeBar(this.words, {
+        thumbs: this.pair ? 2 : 1, last: this.view.last,
+        onDay: (day, which) => this.setDay(day, which), onRelease: () => this.tell(), onMove: (moving) => this.moving(moving),
+      });
+      this.sentence = make("p", "ta-sentence");
+      this.sentence.setAttribute("role", "status");
+      this.bigDay = make("p", "ta-bigday");
+      strip.append(this.bigDay, this.sentence, this.time.event, this.legend.element, this.time.element);
+      app.append(scene, strip, this.panel.element);
+      app.classList.add("ta-" + (this.pair ? "two" : this.options.region || "world"));
+      this.maps(scene, container, shapes);
+      this.controls();
+      atlas.present(this);
+      app.addEventListener("keydown", (e) => this.key(e));
+      if (this.embedded()) this.embed();
+    }
+
+    maps(scene, container, shapes) {
+      const first = make("div", "ta-stage"), maps = [[first, this.map]];
+      container.classList.add("ta-map");
+      first.append(container);
+      scene.append(first);
+      if (this.pair) {
+        const second = make("div", "ta-stage"), twin = make("div", "ta-map");
+        second.append(twin);
+        scene.append(second);
+        maps.push([second, L.map(twin, Object.assign({}, this.map.options))]);
+      }
+      this.map.invalidateSize({ animate: false, pan: false });
+      this.stages = maps.map(([element, map], at) => new atlas.Stage(element, map, {
+        region: this.options.region || "world", words: this.words, shapes, names: this.options.names,
+        label: this.pair ? atlas.say(at ? "later" : "earlier", { label: this.options.label }) : this.options.label,
+        onSelect: (unit) => this.select(unit), onDetails: () => this.details(),
+        onHover: (unit, stage) => this.others(stage).forEach((other) => other.sheets.forEach((sheet) => sheet.hover(unit))),
+        onPlace: (stage) => { this.follow(stage); this.placed(); },
+      }));
+      for (const stage of this.stages) stage.map.on("move zoom", () => this.follow(stage));
+      if (this.pair) for (const stage of this.stages) stage.element.append(stage.caption = make("p", "ta-caption ta-over"));
     }
 
     controls() {
-      const strip = new L.Control({ position: "bottomleft" });
-      this.strip = document.createElement("div");
-      this.strip.className = "ta-strip";
-      this.legend = new atlas.Legend(this.words, (key) => this.toggle(key));
-      this.time = new atlas.TimeBar(this.words, this.words.data.first, this.view.last,
-        (day) => this.setDay(day), () => this.tell());
-      this.strip.append(this.time.sentence, this.time.event, this.legend.element, this.time.element);
-      strip.onAdd = () => this.strip;
-      strip.addTo(this.map);
-      L.DomEvent.disableClickPropagation(this.strip);
-      L.DomEvent.disableScrollPropagation(this.strip);
-      const home = new L.Control({ position: "topleft" });
-      home.onAdd = () => {
-        const button = document.createElement("button");
-        Object.assign(button, { type: "button", className: "ta-home", textContent: "⌂", title: atlas.say("whole") });
-        button.setAttribute("aria-label", atlas.say("whole"));
-        button.addEventListener("click", () => this.fit(true));
-        L.DomEvent.disableClickPropagation(button);
+      const control = new L.Control({ position: "topleft" }), bar = make("div", "ta-buttons");
+      control.onAdd = () => bar;
+      const add = (name, drawing, act) => {
+        const button = make("button", "ta-" + name);
+        button.append(atlas.icon(drawing));
+        Object.assign(button, { type: "button", title: atlas.say(name) });
+        button.setAttribute("aria-label", atlas.say(name));
+        button.addEventListener("click", act);
+        bar.append(button);
         return button;
       };
-      home.addTo(this.map);
-      this.tip = document.createElement("div");
-      this.tip.className = "ta-tip";
-      this.tip.hidden = true;
-      this.container.append(this.tip);
-      new ResizeObserver(() => this.settle()).observe(this.strip);
+      add("closer", "M12 5V19M5 12H19", () => this.stages[0].zoomBy(atlas.STEP));
+      add("farther", "M5 12H19", () => this.stages[0].zoomBy(-atlas.STEP));
+      add("whole", "M4 12L12 5L20 12M6.5 10.5V19H17.5V10.5", () => this.stages.forEach((stage) => stage.fit(true)));
+      add("present", "M4 9V4H9M15 4H20V9M20 15V20H15M9 20H4V15", () => this.present(true));
+      control.addTo(this.map);
+      L.DomEvent.disableClickPropagation(bar);
     }
 
-    /* The strip may grow with its words but not shrink: a map that moved under a running time bar would
-       cost a slow frame and the visitor's place. A new treaty or a new width starts anew. */
-    settle() {
-      const height = this.strip.offsetHeight;
-      this.strip.style.minHeight = height + "px";
-      if (!this.moved && !this.time.dragging && !this.time.playing) this.fit(false);
-    }
+    /* -- two maps in step ---------------------------------------------------------------------- */
 
-    unsettle() {
-      this.strip.style.minHeight = "";
-    }
+    others(stage) { return this.stages.filter((other) => other !== stage); }
 
-    /* Show the whole of the map's part of the world above the strip, at whatever zoom that takes. */
-    fit(animate) {
-      const below = this.strip ? this.strip.offsetHeight + 6 : 110;
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      this.map.options.zoomSnap = 0;
-      this.map.options.minZoom = 0;
-      this.map.fitBounds(this.options.bounds || WORLD, { animate: animate && !calm, paddingTopLeft: [0, 4], paddingBottomRight: [0, below] });
-      this.map.options.zoomSnap = 0.25;
-      this.moved = false;
-    }
-
-    /* Circles and labels depend on the zoom alone. */
-    zoomed() {
-      const zoom = this.map.getZoom(), scale = Math.pow(4, zoom - 2), near = zoom < 1.2 ? 3 : 4;
-      for (const unit of this.units.values()) {
-        if (!unit.circle) continue;
-        const wanted = unit.size * scale < SMALL;
-        if (wanted && !this.map.hasLayer(unit.circle)) {
-          unit.circle.options.radius = near;
-          unit.circle.addTo(this.map);
-          unit.circle._path.setAttribute("class", "leaflet-interactive ta-unit ta-circle " + unit.className);
-          unit.circle._path.unit = unit.fill._path.unit;
-        } else if (!wanted && this.map.hasLayer(unit.circle)) unit.circle.remove();
-        if (wanted) unit.circle.setRadius(near);
+    follow(stage) {
+      if (this.following || !this.stages) return;
+      this.following = true;
+      for (const other of this.others(stage)) {
+        const centre = stage.map.getCenter(), zoom = stage.map.getZoom();
+        if (other.map.getZoom() !== zoom || !other.map.getCenter().equals(centre, 1e-9)) other.map.setView(centre, zoom, { animate: false });
+        other.moved = stage.moved;
+        other.insetShown();
       }
-      this.labels.zoomed(zoom);
-      this.mark();
+      this.following = false;
     }
 
     /* -- painting ------------------------------------------------------------------------------ */
 
+    get days() { return this.pair ? [this.view.since, this.view.day] : [this.view.day]; }
+
     paint() {
-      const { treaty, day, show, group } = this.view;
-      for (const [name, unit] of this.units) {
-        const { kind, own } = this.words.data.units[name], { key, part } = this.words.shown(treaty, name, day);
-        let className = "ta-" + (part ? "predecessor" : kind) + " ta-is-" + (part || key || "NEUTRAL");
-        if ((show.length && !show.includes(key)) || (group && !this.words.inGroup(own, group, day))) className += " ta-faded";
-        unit.key = key;
-        if (className === unit.className) continue;
-        unit.className = className;
-        unit.fill._path.setAttribute("class", "leaflet-interactive ta-unit " + className);
-        if (unit.circle && unit.circle._path) unit.circle._path.setAttribute("class", "leaflet-interactive ta-unit ta-circle " + className);
-      }
-      this.legend.update(this.view, this.words.counts(treaty, day, group));
-      if (this.tip.unit) this.describe(this.tip.unit);
+      const { treaty, show, group, look } = this.view, { units } = this.words.data;
+      const changed = look && new Set(this.words.changed(treaty, this.view.since, this.view.day).map(({ unit }) => unit));
+      this.stages.forEach((stage, at) => {
+        const day = this.days[at], wear = new Map();
+        for (const unit of Object.keys(units)) {
+          const { kind, own } = units[unit], { key, part, leaving } = this.words.shown(treaty, unit, day);
+          const kept = !show.length || show.includes(key) || (leaving && show.includes("LEAVING"));
+          const faded = !kept || (group && !this.words.inGroup(own, group, day)) || (changed && !changed.has(own));
+          wear.set(unit, "ta-" + (part ? "predecessor" : kind) + " ta-is-" + (part || key || "NEUTRAL") + (leaving ? " ta-leaving" : "") + (faded ? " ta-faded" : ""));
+        }
+        Object.assign(stage, { day, last: this.view.last, wear });
+        stage.paint(wear);
+        stage.tip.tell();
+        if (stage.caption) stage.caption.textContent = atlas.dayText(day);
+      });
+      this.legend.update(this.view, this.words.counts(treaty, this.view.day, group), this.pair && this.words.counts(treaty, this.view.since, group));
+      this.panel.update(this.view, this.pair ? this.view.since : undefined);
+      this.sentence.textContent = this.pair ? this.words.sentenceOfTwo(treaty, ...this.days) : this.words.sentence(treaty, this.view.day);
+      this.bigDay.textContent = this.days.map((day) => atlas.dayText(day)).join(" – ");
     }
 
-    setDay(day) {
-      this.view.day = day;
+    setDay(day, which) {
+      if (this.pair && !which) this.view.since = day; else this.view.day = day;
+      this.time.show(day, which);
       this.paint();
-      this.time.show(day);
-    }
-
-    toggle(key) {
-      const show = this.view.show;
-      this.view.show = show.includes(key) ? show.filter((k) => k !== key) : [...show, key];
-      this.paint();
-      this.tell();
-    }
-
-    mark() {
-      const unit = this.view.unit, own = unit && this.units.get(unit);
-      this.selected.setLatLngs(own ? this.rings[unit] : []);
-      if (own && own.circle && this.map.hasLayer(own.circle)) this.ring.setLatLng(own.circle.getLatLng()).addTo(this.map);
-      else this.ring.remove();
     }
 
     /* -- what the visitor does ----------------------------------------------------------------- */
 
-    listen() {
-      this.map.on("zoomend", () => this.zoomed());
-      this.map.on("resize", () => { this.unsettle(); if (!this.moved) this.fit(false); this.zoomed(); });
-      this.map.on("movestart", (e) => { if (e.target === this.map && this.map.dragging && this.map.dragging.moving()) this.moved = true; });
-      this.map.on("zoomstart", () => { this.moved = true; });
-      this.map.on("mousemove", (e) => this.hover(this.hit(e), e.containerPoint));
-      this.map.on("mouseout", () => this.hover(null));
-      this.map.on("click", (e) => { const unit = this.hit(e); if (unit) this.select(unit, e.containerPoint); });
+    /* While a day runs, what the page around says of a day is at rest; it comes back with the page's answer. */
+    moving(moving) {
+      if (moving) this.quiet = true;
+      else if (!this.awaited) this.quiet = false;
+      if (this.outer) this.outer.documentElement.toggleAttribute("data-atlas-moving", Boolean(this.quiet));
     }
 
-    /* The unit that a pointer means: the shape below it or, within reach of a circle, the unit whose
-       centre is nearest, so that neither circles nor the shapes between them hide one another. */
-    hit(e) {
-      let best = null, least = Infinity, circled = false;
-      for (const [name, unit] of this.units) {
-        if (!unit.centre) continue;
-        const away = this.map.latLngToContainerPoint(unit.centre).distanceTo(e.containerPoint);
-        const circle = this.map.hasLayer(unit.circle);
-        if (away > (circle ? unit.circle.getRadius() : 0) + REACH) continue;
-        circled = circled || circle;
-        if (away < least) { best = name; least = away; }
-      }
-      return (circled && best) || (e.originalEvent.target && e.originalEvent.target.unit) || null;
+    toggle(key) {
+      const { show } = this.view;
+      this.change({ show: show.includes(key) ? show.filter((other) => other !== key) : [...show, key] });
     }
 
-    hover(unit, point, quiet) {
-      if (unit !== this.tip.unit) {
-        this.hovered.setLatLngs(unit ? this.rings[unit] : []);
-        this.tip.unit = unit;
-        this.tip.hidden = !unit;
-        if (unit) this.describe(unit);
-      }
-      if (this.options.onHover && !quiet) this.options.onHover(unit, point);
-      if (!unit || !point) return;
-      const size = this.map.getSize(), right = point.x > size.x / 2, low = point.y > size.y / 2;
-      this.tip.style.left = right ? "" : point.x + 14 + "px";
-      this.tip.style.right = right ? size.x - point.x + 14 + "px" : "";
-      this.tip.style.top = low ? "" : point.y + 14 + "px";
-      this.tip.style.bottom = low ? size.y - point.y + 14 + "px" : "";
+    select(unit) {
+      this.change({ unit });
+      for (const stage of this.stages) stage.mark(unit);
     }
 
-    describe(unit) {
-      const [name, ...text] = this.words.describe(this.words.treatiesOf(this.view.treaty), unit, this.view.day);
-      const title = document.createElement("strong"), day = document.createElement("em");
-      title.textContent = name;
-      const checked = this.words.data.snapshot, known = this.view.day <= checked ? "dated" : "unchecked";
-      day.textContent = atlas.say(known, { day: atlas.dayText(this.view.day, true), checked: atlas.dayText(checked, true) });
-      this.tip.replaceChildren(title, ...text.map((line) => { const p = document.createElement("p"); p.textContent = line; return p; }), day);
-    }
-
-    select(unit, point) {
-      this.view.unit = unit;
-      this.mark();
-      this.hover(unit, point);
+    change(changes) {
+      Object.assign(this.view, changes);
+      this.paint();
       this.tell();
+    }
+
+    /* The visitor moved the map: once it rests, its place is part of the view. */
+    placed() {
+      clearTimeout(this.placing);
+      this.placing = setTimeout(() => {
+        const { place } = this.stages[0];
+        if (place === this.place) return;
+        this.place = this.view.at = place;
+        this.tell();
+      }, REST);
+    }
+
+    details() {
+      if (this.options.onDetails) this.options.onDetails();
+      else if (this.outer) { const found = this.outer.querySelector(".st-key-selected"); if (found) found.scrollIntoView({ behavior: atlas.calm() ? "auto" : "smooth" }); }
+    }
+
+    /* Keys that the map takes where nothing else wants them: those of time, and F for the whole screen. */
+    key(e) {
+      if (/^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName)) return;
+      if (e.ctrlKey || e.metaKey || e.altKey) return;
+      if (e.key === "f" || e.key === "F") this.present(!this.presenting);
+      else if (e.key === "Escape" && this.presenting) this.present(false);
+      else if (!e.target.closest(".ta-map") || !this.time.key(e)) return;
+      e.preventDefault();
+    }
+
+    /* -- embedded ------------------------------------------------------------------------------ */
+
+    embedded() { return this.outer ? new URLSearchParams(this.outer.location.search).get("embed") === "true" : Boolean(this.options.embed); }
+
+    embed() {
+      const line = make("p", "ta-source"), link = make("a", "", atlas.say("openAtlas"));
+      this.app.classList.add("ta-embedded");
+      line.append(atlas.say("source", { checked: atlas.dayText(this.words.data.snapshot, true) }) + " · ", link);
+      Object.assign(link, { target: "_blank", rel: "noopener" });
+      this.strip.append(line);
+      // The address of the view changes with it.
+      link.addEventListener("pointerenter", () => this.address(link));
+      link.addEventListener("focus", () => this.address(link));
+      this.address(link);
+    }
+
+    address(link) {
+      const address = new URL(this.outer ? this.outer.location.href : location.href);
+      address.searchParams.delete("embed");
+      link.href = address.href;
     }
 
     /* -- messages ------------------------------------------------------------------------------ */
 
     tell() {
+      if (!this.options.onMessage) { this.moving(false); return; }
       this.sent += 1;
-      const { treaty, day, show, unit } = this.view;
-      if (this.options.onMessage) this.options.onMessage({ n: this.sent, treaty, day: atlas.toISO(day), show, unit });
+      this.awaited = true;
+      const { treaty, day, since, show, unit, look, at } = this.view;
+      const message = { n: this.sent, treaty, day: atlas.toISO(day), show, unit, at };
+      this.options.onMessage(this.pair ? Object.assign(message, { since: atlas.toISO(since), look }) : message);
     }
 
-    /* Take a command: {ack, treaty, day, last, show, group, unit}. One that answers an older
+    /* Take a command: {ack, treaty, day, since, last, show, group, groupName, unit, look, at}. One that answers an older
        message than the newest sent is stale, and a newer one is on its way. */
     show(command) {
-      if (!this.legend) { this.pending = command; return; }
+      if (!this.stages) { this.pending = command; return; }
       if (command.ack !== undefined && command.ack < this.sent) return;
       this.sent = Math.max(this.sent, command.ack || 0);
-      const view = this.view, day = atlas.toNumber(command.day), treatyChanged = command.treaty !== this.time.choice;
-      Object.assign(view, { treaty: command.treaty, show: command.show || [], group: command.group || null, unit: command.unit || null });
-      if (command.last) { view.last = atlas.toNumber(command.last); this.time.setLast(Math.max(view.last, day)); }
-      if (treatyChanged) {
-        this.unsettle();
-        this.time.setChoice(view.treaty);
+      this.awaited = false;
+      const { view } = this, busy = this.time.dragging || this.time.playing;
+      const { treaty, show, group, groupName, unit, look, at } = command;
+      Object.assign(view, { treaty, show: show || [], group: group || null, groupName: groupName || "", unit: unit || null, look: look || "" });
+      if (!busy) {
+        view.day = atlas.toNumber(command.day);
+        if (this.pair) view.since = atlas.toNumber(command.since);
       }
-      const busy = this.time.dragging || this.time.playing;
-      this.setDay(busy ? view.day : day);
-      this.mark();
+      if (command.last) view.last = Math.max(atlas.toNumber(command.last), view.day);
+      this.time.setLast(view.last);
+      if (treaty !== this.time.choice) this.time.setChoice(treaty);
+      this.days.forEach((day, which) => this.time.show(day, which));
+      this.paint();
+      for (const stage of this.stages) stage.mark(view.unit);
+      if (at !== undefined && at !== view.at) {
+        view.at = at;
+        this.stages[0].go(at);
+        this.follow(this.stages[0]);
+        this.place = this.stages[0].place;
+      }
+      if (!busy) this.moving(false);
     }
+
+    /* A point {x, y} of the map's frame where a click selects a unit; null if there is none in view. */
+    where(unit) { return this.stages.map((stage) => stage.where(unit)).find(Boolean) || null; }
 
     /* What is painted now, for tests and for the curious. */
     state() {
-      const units = {};
-      for (const [name, unit] of this.units) if (unit.key) units[name] = unit.key;
-      return { treaty: this.view.treaty, day: atlas.toISO(this.view.day), units: units };
+      const painted = (day) => Object.fromEntries([...this.units.keys()].map((unit) => [unit, this.words.shown(this.view.treaty, unit, day).key]).filter(([, key]) => key));
+      const { treaty, day, since } = this.view, now = { treaty, day: atlas.toISO(day), units: painted(day) };
+      return this.pair ? Object.assign(now, { since: atlas.toISO(since), before: painted(since) }) : now;
     }
+  }
+
+  /* The page's own typeface: the file that its style sheets name, which the browser has already. */
+  function typeface(outer) {
+    for (const sheet of outer ? outer.styleSheets : []) {
+      for (const rule of sheet.cssRules) {
+        const family = rule instanceof outer.defaultView.CSSFontFaceRule && rule.style.getPropertyValue("font-family").replace(/["']/g, "");
+        const file = family === "Source Sans" && /url\(["']?([^"')]+)/.exec(rule.style.getPropertyValue("src"));
+        if (!file) continue;
+        const { style } = rule, face = new FontFace(family, "url(" + new URL(file[1], sheet.href || outer.baseURI) + ")", { weight: style.getPropertyValue("font-weight") || "normal", style: style.getPropertyValue("font-style") || "normal" });
+        document.fonts.add(face);
+      }
+    }
+  }
+
+  /* The document around the frame, null if there is none or it is another site's. */
+  function outside() {
+    try { return window.parent === window ? null : window.parent.document; } catch { return null; }
   }
 
   async function fetched(source) {

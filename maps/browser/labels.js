@@ -1,48 +1,61 @@
-/* The names on the map: of the units in focus always, of their neighbours where the map says so. */
+/* The names on a map: of the units in focus first, then of states that are large enough on it.
+
+   A name stands on its shape, in its own place where the map gives one; none overlaps another or is cut at the edge. */
 (function (atlas) {
   "use strict";
-  const SEAM = -168.5;               // what lies west of it is drawn at the right edge, beside Asia
-  const ROOM = 62;                   // px: a shape this wide holds its own label
-  const NAMED = 34;                  // px: from this width a neighbour's name is written on it
-  const OFFSET = { LTU: [-112, -46], "RU-KGD": [-128, -18], BLR: [62, -62] };
-
-  atlas.SEAM = SEAM;
-  atlas.shifted = (lon) => (lon < SEAM ? lon + 360 : lon);
+  const NAMED = 34;                  // px: from this width a state's name is written on it
+  const LETTER = 6.3, LINE = 15;     // px of a letter and of a line of a name
+  const BESIDE = [[0, 0], [0, -22], [0, 22]];   // px: where a name in focus may stand instead of on its place
 
   class Labels {
-    /* `places` gives the neighbours' names, and where some of them stand; without it there are none. */
-    constructor(map, words, places, renderer) {
-      Object.assign(this, { map, words, places: places || {} });
-      const focus = words.data.focus;
-      this.focus = focus.map((unit) => {
-        const leader = L.polyline([], { renderer: renderer, interactive: false, className: "ta-leader", weight: 1 }).addTo(map);
-        return Object.assign(this.name(unit, "ta-label"), { leader });
-      });
-      const others = places ? words.states.filter((unit) => !focus.includes(unit)) : [];
-      this.neighbours = others.map((unit) => this.name(unit, "ta-label ta-neighbour"));
+    constructor(sheet) {
+      this.sheet = sheet;
+      const { words, names, named } = sheet.options, focus = words.data.focus;
+      const others = words.states.filter((unit) => sheet.shapes.has(unit) && !focus.includes(unit));
+      others.sort((a, b) => sheet.shapes.get(b).area - sheet.shapes.get(a).area);
+      this.all = [...focus, ...others].map((unit) => ({
+        unit, name: words.data.units[unit].name, inFocus: focus.includes(unit), always: Boolean(named) && focus.includes(unit),
+        own: Boolean(names && names[unit]), at: this.home(unit, names), width: Math.sqrt(sheet.shapes.get(unit).area),
+      }));
     }
 
-    /* A unit's name on the map, at its point. */
-    name(unit, className) {
-      const text = document.createElement("span"), own = this.words.data.units[unit].at;
-      const [lat, lon] = this.places[unit] || own, place = L.latLng(lat, atlas.shifted(lon));
-      text.textContent = this.words.data.units[unit].name;
-      const icon = L.divIcon({ className: className, html: text, iconSize: null });
-      const name = L.marker(place, { icon: icon, interactive: false, keyboard: false, zIndexOffset: 1000 }).addTo(this.map);
-      return { unit, name, at: place, width: Math.sqrt(own[2]) };
+    home(unit, names) {
+      const own = this.sheet.words.data.units[unit].at, [lat, lon] = (names && names[unit]) || own;
+      return L.latLng(lat, atlas.shifted(lon));
     }
 
-    /* A label stands on its shape where there is room, else beside it with a line to it. */
-    zoomed(zoom) {
-      const scale = Math.pow(2, zoom - 2), narrow = this.map.getSize().x < 600 ? 0.55 : 1;
-      for (const label of this.focus) {
-        const far = label.width * scale < ROOM, offset = far ? OFFSET[label.unit] : [0, 0];
-        const from = this.map.latLngToLayerPoint(label.at), to = from.add([offset[0] * narrow, offset[1] * narrow]);
-        const place = this.map.layerPointToLatLng(to);
-        label.name.setLatLng(place);
-        label.leader.setLatLngs(far ? [label.at, place] : []);
+    /* Choose the names that fit at this zoom and make those that are new. Called at rest only. */
+    place() {
+      const { map, options } = this.sheet, size = map.getSize(), taken = [], scale = this.sheet.scale;
+      // A name may not lie over the middle of one of the three: it is what a visitor comes to see and to press.
+      const hidden = this.all.filter((label) => label.inFocus).map(({ unit }) => ({ unit, at: map.latLngToContainerPoint(this.home(unit)) }));
+      for (const label of this.all) {
+        const wide = label.width * scale, fits = label.always || (options.names && wide >= (label.inFocus ? 20 : NAMED));
+        const at = map.latLngToContainerPoint(label.at), half = label.name.length * (label.inFocus ? LETTER + 0.6 : LETTER) / 2 + 3;
+        const spot = fits && (label.inFocus ? BESIDE : BESIDE.slice(0, 1)).map(([x, y]) => this.inside(at.add([x, y]), half, size)).find((box) => {
+          return box && !taken.some((other) => other.intersects(box)) && !hidden.some(({ unit, at }) => unit !== label.unit && box.contains(at));
+        });
+        if (spot) taken.push(spot);
+        this.show(label, spot && map.containerPointToLatLng(spot.getCenter()));
       }
-      for (const label of this.neighbours) label.name.getElement().hidden = label.width * scale < NAMED;
+    }
+
+    /* The box of a name around a point; null if the edge would cut it. A name in focus is moved in from the edge a little. */
+    inside(at, half, size) {
+      const x = Math.min(Math.max(at.x, half + 2), size.x - half - 2);
+      if (Math.abs(x - at.x) > half || at.y < LINE || at.y > size.y - LINE) return null;
+      return L.bounds([x - half, at.y - LINE / 2 - 1], [x + half, at.y + LINE / 2 + 1]);
+    }
+
+    show(label, place) {
+      if (!place) { if (label.marker) label.marker.remove(); return; }
+      if (!label.marker) {
+        const text = Object.assign(document.createElement("span"), { textContent: label.name });
+        const icon = L.divIcon({ className: "ta-label" + (label.inFocus ? "" : " ta-neighbour"), html: text, iconSize: null });
+        label.marker = L.marker(place, { icon, interactive: label.inFocus, keyboard: false, zIndexOffset: label.inFocus ? 1000 : 0 });
+        label.marker.on("click", (e) => { L.DomEvent.stopPropagation(e); this.sheet.options.onSelect(label.unit); });
+      }
+      label.marker.setLatLng(place).addTo(this.sheet.map);
     }
   }
 

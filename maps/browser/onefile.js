@@ -5,7 +5,7 @@
   const read = (id) => JSON.parse($(id).textContent);
   const payload = read("payload"), facts = read("facts"), words = new atlas.Words(payload);
   const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
-  const view = { treaty: facts.treaty, day: facts.day, unit: null, show: [] };
+  const view = { treaty: facts.treaty, day: facts.day, unit: null, show: [], at: "" };
   let order = { column: 0, up: true };
 
   /* -- the view behind the #: a bad value is passed over ---------------------------------------- */
@@ -19,11 +19,12 @@
     const text = asked.get("day") || "", day = atlas.toNumber(text);
     if (day >= payload.first && day <= atlas.toNumber(facts.last) && atlas.toISO(day) === text) view.day = text;
     if (payload.units[asked.get("unit")]) view.unit = asked.get("unit");
+    view.at = /^-?[\d.]+,-?[\d.]+,[\d.]+$/.test(asked.get("at")) ? asked.get("at") : "";
   }
 
   function toHash() {
     const parts = { treaty: view.treaty, day: view.day };
-    if (view.unit) parts.unit = view.unit;
+    for (const name of ["unit", "at"]) if (view[name]) parts[name] = view[name];
     history.replaceState(null, "", "#" + new URLSearchParams(parts));
   }
 
@@ -84,7 +85,6 @@
   }
 
   function all() {
-    $("sentence").textContent = words.sentence(view.treaty, atlas.toNumber(view.day));
     for (const input of $("treaties").querySelectorAll("input")) input.checked = input.value === view.treaty;
     table();
     unit();
@@ -122,12 +122,18 @@
   window.addEventListener("hashchange", () => { fromHash(); all(); command(); });
 
   fromHash();
-  const map = L.map("map", { center: [30, 11], zoom: 1, maxZoom: 8, zoomDelta: 0.75, wheelPxPerZoomLevel: 90, attributionControl: false });
+  const map = L.map("map", { crs: atlas.crs.world, center: [30, 11], zoom: 1, maxZoom: 7.5, zoomSnap: 0, zoomControl: false, attributionControl: false });
   window.atlas = atlas.mount(map, {
     payload: payload,
     geometry: read("geometry"),
     label: facts.label,
-    onMessage: (message) => { Object.assign(view, { day: message.day, unit: message.unit, show: message.show }); toHash(); all(); },
+    onMessage: (message) => {
+      Object.assign(view, { day: message.day, unit: message.unit, show: message.show, at: message.at });
+      toHash();
+      all();
+      window.atlas.moving(window.atlas.awaited = false);
+    },
+    onDetails: () => $("unit").scrollIntoView(),
   });
   all();
   command();

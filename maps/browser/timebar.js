@@ -24,9 +24,9 @@
   }
 
   class TimeBar {
-    constructor(words, first, last, onDay, onRelease) {
-      Object.assign(this, { words, first, last, onDay, onRelease });
-      this.day = last;
+    constructor(words, options) {
+      Object.assign(this, { words, first: words.data.first, last: options.last, onDay: (d) => options.onDay(d, 0), onRelease: options.onRelease });
+      this.day = this.last;
       this.speed = 0;
       this.playing = null;
       this.dragging = false;
@@ -56,7 +56,7 @@
       this.output = make("span", "ta-day");
       const row = make("div", "ta-row");
       row.append(this.play, this.previous, this.track, this.next, this.pace, this.output);
-      this.element.append(this.sentence, this.event, row);
+      this.element.append(row);
 
       this.track.addEventListener("pointerdown", (e) => this.grab(e));
       this.track.addEventListener("pointermove", (e) => this.dragging && this.aim(e));

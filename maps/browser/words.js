@@ -28,6 +28,8 @@
     return low;
   }
 
+  const sentenceCase = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
   class Words {
     constructor(payload) {
       this.data = payload;
@@ -39,8 +41,8 @@
     /* What a unit shows: its class ("" for none) and the class of the state that it is still drawn as a part of. */
     shown(choice, unit, day) {
       const { looks, shapes } = this.data.choices[choice], flat = shapes[unit];
-      const [key, part] = looks[flat[2 * placeIn(flat, day)]];
-      return { key, part };
+      const [key, part, leaving] = looks[flat[2 * placeIn(flat, day)]];
+      return { key, part, leaving: Boolean(leaving) };
     }
 
     /* Status of a state in one treaty on a day, with the days of the change before and after. */
@@ -71,6 +73,8 @@
       return found;
     }
 
+    count(treaty, day) { return { bound: this.bound(treaty, day), party: 0, signatory: 0 }; }
+
     bound(treaty, day) {
       const found = this.counts(treaty, day, null);
       return this.data.bound.reduce((sum, status) => sum + (found[status] || 0), 0);
@@ -100,6 +104,35 @@
     declared(treaty, unit, day) {
       const rows = this.data.treaties[treaty].territorial[unit] || [];
       return rows.filter(([since]) => since === null || since <= day).map(([, text]) => text).pop();
+    }
+
+    /* What a unit is called, and what it is a part of. */
+    title(unit) {
+      const { name, kind, own } = this.data.units[unit], state = own && this.data.units[own] ? this.data.units[own].name : "";
+      return { name, of: state && (kind === "exclave" || kind === "territory") ? say(kind + "Of", { state }) : "" };
+    }
+
+    /* What one line says of a unit in a treaty: its look and its standing in a few words. */
+    line(treaty, unit, day) {
+      const { kind, own } = this.data.units[unit], look = this.shown(treaty, unit, day), { contested, reported } = this.data.treaties[treaty];
+      const declared = this.declared(treaty, unit, day), [since, until] = (kind === "state" && contested[unit]) || [Infinity];
+      const flag = since <= day && (until === null || day <= until) ? "flagContested" : kind === "state" && reported[unit] ? "flagReported" : "";
+      const text = declared || sentenceCase(this.standing(treaty, own, day));
+      return { ...look, text: flag ? say(flag, { text }) : text };
+    }
+
+    /* The states whose look is not the same on two days, by name: {unit, from, to}. */
+    changed(choice, since, day) {
+      const found = this.states.map((unit) => ({ unit, from: this.shown(choice, unit, since), to: this.shown(choice, unit, day) }));
+      return found.filter(({ from, to }) => from.key !== to.key || from.leaving !== to.leaving)
+        .sort((a, b) => this.data.units[a.unit].name.localeCompare(this.data.units[b.unit].name));
+    }
+
+    /* The sentence of two days: how many each treaty binds on the one and on the other. */
+    sentenceOfTwo(choice, since, day) {
+      const days = { since: dayText(since, true), day: dayText(day, true), checked: dayText(this.data.snapshot, true) };
+      const told = this.treatiesOf(choice).map((treaty) => say("boundOfTwo", { ...days, treaty: this.data.treaties[treaty].short, before: this.bound(treaty, since), after: this.bound(treaty, day) }));
+      return told.join(" ") + (day > this.data.snapshot ? " " + say("limit", days) : "");
     }
 
     /* Lines of text that describe a unit on a day in some treaties; the first is its name. Plain text, never HTML. */

@@ -88,16 +88,16 @@ class Visit:
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def point_of(self, unit):
-        """Where a unit's circle or point stands, in pixels of the page."""
-        x, y = self.frame.evaluate(
-            """(unit) => {
-                const own = atlas.units.get(unit), at = atlas.words.data.units[unit].at;
-                const where = own.circle ? own.circle.getLatLng() : L.latLng(at[0], at[1] < -168.5 ? at[1] + 360 : at[1]);
-                const p = atlas.map.latLngToContainerPoint(where); return [p.x, p.y]; }""",
-            unit,
-        )
+        """Where a click selects a unit, in pixels of the page."""
+        at = self.frame.evaluate("(unit) => atlas.where(unit)", unit)
+        assert at, f"no click selects {unit}"
         box = self.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
-        return box["x"] + x, box["y"] + y
+        return box["x"] + at["x"], box["y"] + at["y"]
+
+    @property
+    def scrolled(self):
+        """How far the page is scrolled, in pixels."""
+        return self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
 
 
 @pytest.fixture

@@ -1,0 +1,108 @@
+/* What stands beside the map and follows it: a state to find, how many are bound, the three in focus, what changed. */
+(function (atlas) {
+  "use strict";
+  const { make } = atlas;
+
+  class Panel {
+    constructor(words, onSelect, onOnly) {
+      Object.assign(this, { words, onSelect });
+      this.element = make("aside", "ta-panel");
+      this.element.setAttribute("aria-label", atlas.say("panel"));
+      this.figures = make("div", "ta-figures");
+      this.changes = make("div", "ta-changes");
+      this.only = Object.assign(make("button", "ta-only", atlas.say("only")), { type: "button" });
+      this.only.addEventListener("click", onOnly);
+      this.cards = words.data.focus.map((unit) => this.card(unit));
+      const cards = make("div", "ta-cards");
+      cards.append(...this.cards.map((card) => card.button));
+      this.element.append(this.finder(), this.figures, this.changes, cards);
+    }
+
+    /* A field that knows every unit by name; what is typed so far is enough where it begins one name or is part of one. */
+    finder() {
+      const { units } = this.words.data, label = make("label", "ta-find", ""), field = make("input"), list = make("datalist");
+      const known = Object.keys(units).filter((unit) => ["state", "exclave", "territory"].includes(units[unit].kind));
+      list.id = "ta-units";
+      list.append(...known.map((unit) => units[unit].name).sort((a, b) => a.localeCompare(b)).map((value) => Object.assign(document.createElement("option"), { value })));
+      Object.assign(field, { type: "search", placeholder: atlas.say("find"), autocomplete: "off", spellcheck: false });
+      field.setAttribute("list", list.id);
+      field.setAttribute("aria-label", atlas.say("find"));
+      const choose = (whole) => {
+        const asked = fold(field.value);
+        if (!asked) return;
+        const named = (test) => known.filter((unit) => test(fold(units[unit].name)));
+        const [found] = [...named((name) => name === asked), ...(whole ? [] : [...named((name) => name.startsWith(asked)), ...named((name) => name.includes(asked))])];
+        if (found) { field.value = units[found].name; this.onSelect(found); }
+        field.classList.toggle("ta-unknown", !found && !whole);
+      };
+      field.addEventListener("input", (e) => { field.classList.remove("ta-unknown"); if (e.inputType === "insertReplacementText" || !e.inputType) choose(true); });
+      field.addEventListener("keydown", (e) => { if (e.key === "Enter") choose(false); });
+      field.addEventListener("change", () => choose(true));
+      label.append(field, list);
+      return label;
+    }
+
+    card(unit) {
+      const button = make("button", "ta-card"), lines = make("span", "ta-lines"), { name, of } = this.words.title(unit);
+      button.type = "button";
+      const title = make("strong", "", name);
+      if (of) title.append(make("small", "", " " + of));
+      button.append(title, lines);
+      button.addEventListener("click", () => this.onSelect(unit));
+      return { unit, button, lines };
+    }
+
+    /* Show a day: numbers of the choice, of the states chosen, and where the three stand. */
+    update(view, since) {
+      const { words } = this, { treaty, day, group } = view;
+      this.figures.replaceChildren(...words.treatiesOf(treaty).flatMap((id) => this.numbers(id, view, since)));
+      for (const { unit, button, lines } of this.cards) {
+        lines.replaceChildren(...atlas.standings(words, unit, day));
+        button.setAttribute("aria-pressed", String(view.unit === unit));
+      }
+      if (since === undefined) return;
+      this.only.setAttribute("aria-pressed", String(Boolean(view.look)));
+      this.changed(treaty, since, day, group);
+    }
+
+    numbers(treaty, view, since) {
+      const { words } = this, { day } = view, now = words.count(treaty, day), before = words.count(treaty, since === undefined ? yearBefore(day) : since);
+      const big = make("p", "ta-figure"), change = now.bound - before.bound, said = this.words.treatiesOf(view.treaty).length > 1;
+      const number = make("b", "", String(now.bound));
+      big.append(number, make("span", "", atlas.say(said ? "boundBy" : "bound", { treaty: words.data.treaties[treaty].label })));
+      const name = since === undefined ? (change ? "inAYear" : "asAYearBefore") : change ? "sinceThen" : "asThen";
+      const text = (value) => (value > 0 ? "+" : "−") + Math.abs(value);
+      const rest = make("p", "ta-rest", atlas.say(name, { change: text(change) }) + " · " + atlas.say("counts", { party: now.party, signatory: now.signatory }));
+      const found = [big, rest];
+      if (view.group) {
+        const counts = words.counts(treaty, day, view.group), all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+        found.push(make("p", "ta-rest", atlas.say("ofGroup", { group: view.groupName || "", bound: words.data.bound.reduce((sum, key) => sum + (counts[key] || 0), 0), all })));
+      }
+      return found;
+    }
+
+    /* Who changed between two days: what they wore and wear, each a button. */
+    changed(treaty, since, day, group) {
+      const rows = this.words.changed(treaty, since, day).filter(({ unit }) => this.words.inGroup(unit, group, day)).map(({ unit, from, to }) => {
+        const button = make("button", "ta-change"), { label } = this.words.data;
+        button.type = "button";
+        const name = make("span", "", this.words.data.units[unit].name), was = atlas.swatch(from.key, from.leaving), is = atlas.swatch(to.key, to.leaving);
+        button.title = atlas.say("fromTo", { name: name.textContent, from: label[from.key], to: label[to.key] });
+        button.setAttribute("aria-label", button.title);
+        button.append(was, make("i", "", "→"), is, name);
+        button.addEventListener("click", () => this.onSelect(unit));
+        return button;
+      });
+      this.changes.replaceChildren(make("h2", "", atlas.say(rows.length ? "changed" : "unchanged", { number: rows.length })), ...(rows.length ? [this.only] : []), ...rows);
+    }
+  }
+
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").trim().toLowerCase();
+
+  function yearBefore(day) {
+    const at = new Date(day * 86400000);
+    return Math.round(Date.UTC(at.getUTCFullYear() - 1, at.getUTCMonth(), at.getUTCDate()) / 86400000);
+  }
+
+  atlas.Panel = Panel;
+})(window.TreatyAtlas);
