@@ -22,7 +22,11 @@ from treaties.tables import Point
 BROWSER = Path(__file__).parent / "browser"
 LEAFLET = Path(leaflet.BASE_DIR)
 # In the order of their needs: words.js needs none, pair.js all of them.
-SCRIPTS = ("words.js", "dress.js", "legend.js", "labels.js", "timebar.js", "atlas.js", "pair.js")
+SCRIPTS = (
+    *("words.js", "dress.js", "legend.js", "labels.js", "timescale.js", "timeground.js", "timebar.js"),
+    *("atlas.js", "pair.js"),
+)
+STYLES = ("atlas.css", "timebar.css")
 FOLDER = "assets"
 
 
@@ -61,12 +65,12 @@ def script() -> str:
 
 @lru_cache(maxsize=1)
 def style_sheet() -> str:
-    """Return Leaflet's and the map's own style sheet as one text, without outside pictures.
+    """Return Leaflet's and the map's own style sheets as one text, without outside pictures.
 
     Leaflet's pictures belong to markers and controls that the map does not use.
     """
     leaflet_css = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text("utf-8"))
-    return leaflet_css + "\n" + (BROWSER / "atlas.css").read_text("utf-8")
+    return "\n".join([leaflet_css, *((BROWSER / name).read_text("utf-8") for name in STYLES)])
 
 
 @dataclass(frozen=True)

@@ -117,9 +117,10 @@
       this.strip = document.createElement("div");
       this.strip.className = "ta-strip";
       this.legend = new atlas.Legend(this.words, (key) => this.toggle(key));
-      this.time = new atlas.TimeBar(this.words, this.words.data.first, this.view.last,
-        (day) => this.setDay(day), () => this.tell());
-      this.strip.append(this.time.sentence, this.time.event, this.legend.element, this.time.element);
+      this.time = new atlas.TimeBar(this.words, { thumbs: 1, last: this.view.last,
+        onDay: (day) => this.setDay(day), onRelease: () => this.tell(), onMove: () => {} });
+      this.sentence = Object.assign(document.createElement("p"), { className: "ta-sentence" });
+      this.strip.append(this.sentence, this.time.event, this.legend.element, this.time.element);
       strip.onAdd = () => this.strip;
       strip.addTo(this.map);
       L.DomEvent.disableClickPropagation(this.strip);
@@ -203,6 +204,7 @@
     setDay(day) {
       this.view.day = day;
       this.paint();
+      this.sentence.textContent = this.words.sentence(this.view.treaty, day);
       this.time.show(day);
     }
 
