@@ -3,24 +3,19 @@
    it rests. Who made it shows the day everywhere, here by `show`. */
 (function (atlas) {
   "use strict";
-  const WHOLE_SPAN = 14000;          // ms of running time for all days in view at speed 1, beats excluded
-  const BEAT = 450;                  // ms of rest at a day on which many acted or somebody left
-  const MANY = 8;                    // states acting on one day that are worth a beat
-  const SPEEDS = [1, 2, 0.5];
   const CATCH = 6, STICK = 3;        // px within which a press takes a tick, and a drag keeps to it
   const RECENT = 120;                // days for which playing still says who acted last
-  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const make = (tag, className) => Object.assign(document.createElement(tag), { className });
 
-  function named(element, label) {
+  atlas.named = function (element, label) {
     element.setAttribute("aria-label", label);
     element.title = label;
-  }
+  };
 
   function button(className, label, text, onClick) {
     const made = make("button", className);
     made.type = "button";
-    named(made, label);
+    atlas.named(made, label);
     made.textContent = text;
     made.addEventListener("click", onClick);
     return made;
@@ -33,13 +28,17 @@
       this.days = Array(thumbs).fill(last);
       this.active = thumbs - 1;      // the thumb that keys and steps move
       this.eventList = [];
-      this.speed = 0;
-      this.playing = null;
+      this.player = new atlas.TimePlayer(this);
       this.dragging = this.moving = this.moved = this.lens = false;
       this.build();
     }
 
+    /* The later day. */
     get day() { return this.days[this.days.length - 1]; }
+
+    get playing() { return this.player.run; }
+
+    toggle() { this.player.toggle(); }
 
     build() {
       const several = this.days.length > 1;
@@ -50,7 +49,7 @@
       const previous = button("ta-previous", atlas.say("previous"), "◂", () => this.step(-1));
       const next = button("ta-next", atlas.say("next"), "▸", () => this.step(1));
       this.zoom = button("ta-lens", "", "", () => this.look(!this.lens));
-      this.pace = button("ta-pace", atlas.say("speed", { speed: 1 }), "1×", () => this.changeSpeed());
+      this.pace = button("ta-pace", atlas.say("speed", { speed: 1 }), "1×", () => this.player.faster());
       this.track = make("div", "ta-track");
       this.canvas = make("canvas", "ta-ground");
       this.canvas.setAttribute("aria-hidden", "true");
@@ -114,7 +113,7 @@
     look(close) {
       this.lens = Boolean(close);
       this.zoom.setAttribute("aria-pressed", this.lens);
-      named(this.zoom, this.zoom.textContent);
+      atlas.named(this.zoom, this.zoom.textContent);
       if (this.lens) this.zoom.title = atlas.say("wide");
       this.draw();
     }
@@ -240,7 +239,7 @@
 
     grab(e) {
       if (e.button > 0 || !this.scale) return;
-      this.pause();
+      this.player.stop();
       this.active = this.nearest(this.at(e));
       this.dragging = true;
       this.begin();
@@ -289,7 +288,7 @@
       // On a button the space is the button's.
       if (e.key === " " && !(e.target.closest && e.target.closest("button"))) this.toggle();
       else if (moves[e.key]) {
-        this.pause();
+        this.player.stop();
         if (this.go(moves[e.key](), which)) this.begin();
       } else return false;
       e.preventDefault();
@@ -298,65 +297,10 @@
     }
 
     step(direction) {
-      this.pause();
+      this.player.stop();
       const day = this.days[this.active], at = this.position(day), onEvent = at >= 0 && this.eventList[at].day === day;
       const to = this.eventList[direction > 0 ? at + 1 : onEvent ? at - 1 : at];
       if (to && to.day <= this.last) this.go(to.day);
-      this.rest();
-    }
-
-    changeSpeed() {
-      this.speed = (this.speed + 1) % SPEEDS.length;
-      const text = String(SPEEDS[this.speed]).replace("0.5", "½");
-      this.pace.textContent = text + "×";
-      named(this.pace, atlas.say("speed", { speed: text }));
-    }
-
-    /* -- how it plays: the later thumb, from where it is or from the beginning of what is in view ---- */
-
-    toggle() { if (this.playing) this.pause(); else this.start(); }
-
-    start() {
-      this.active = this.days.length - 1;
-      this.begin();
-      if (this.day >= this.last || this.day < this.scale.from) this.go(this.scale.from);
-      this.playing = { at: performance.now(), exact: this.day, until: 0 };
-      this.play.textContent = "❚❚";
-      named(this.play, atlas.say("pause"));
-      this.tick(performance.now());
-    }
-
-    /* One frame of the play: on to the next day of the clock, but never past an event worth a beat. */
-    tick(now) {
-      const run = this.playing;
-      if (!run) return;
-      const speed = SPEEDS[this.speed], passed = Math.min(100, now - run.at);
-      run.at = now;
-      if (now >= run.until) {
-        const at = this.position(this.day), later = this.days.length - 1;
-        if (calm()) {
-          const next = this.eventList[at + 1];
-          this.go(next && next.day < this.last ? next.day : this.last, later);
-          run.until = now + 1200 / speed;
-        } else {
-          run.exact += (passed * speed * (this.last - this.scale.from)) / WHOLE_SPAN;
-          const worth = this.eventList.slice(at + 1).find((e) => e.day > run.exact || e.leaving || e.states >= MANY);
-          if (worth && worth.day <= run.exact) {
-            run.exact = worth.day;
-            run.until = now + BEAT / speed;
-          }
-          this.go(run.exact, later);
-        }
-      }
-      if (this.day >= this.last) this.pause();
-      else requestAnimationFrame((next) => this.tick(next));
-    }
-
-    pause() {
-      if (!this.playing) return;
-      this.playing = null;
-      this.play.textContent = "▶";
-      named(this.play, atlas.say("play"));
       this.rest();
     }
   }
