@@ -23,8 +23,13 @@ BROWSER = Path(__file__).parent / "browser"
 LEAFLET = Path(leaflet.BASE_DIR)
 # In the order of their needs: words.js needs none, atlas.js all of them.
 SCRIPTS = tuple(
-    f"{name}.js" for name in "words crs shapes dress legend labels timebar tip panel sheet hands stage present atlas".split()
+    f"{name}.js"
+    for name in (
+        "words crs shapes dress legend labels timescale timeground timeplayer timebar "
+        "tip panel sheet hands stage present atlas"
+    ).split()
 )
+STYLES = ("atlas.css", "timebar.css")
 FOLDER = "assets"
 
 
@@ -63,12 +68,12 @@ def script() -> str:
 
 @lru_cache(maxsize=1)
 def style_sheet() -> str:
-    """Return Leaflet's and the map's own style sheet as one text, without outside pictures.
+    """Return Leaflet's and the map's own style sheets as one text, without outside pictures.
 
     Leaflet's pictures belong to markers and controls that the map does not use.
     """
     leaflet_css = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text("utf-8"))
-    return leaflet_css + "\n" + (BROWSER / "atlas.css").read_text("utf-8")
+    return "\n".join([leaflet_css, *((BROWSER / name).read_text("utf-8") for name in STYLES)])
 
 
 @dataclass(frozen=True)

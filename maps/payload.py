@@ -12,8 +12,10 @@ from maps.style import PATTERN, palette
 from maps.words import PAIR_NOTE
 from treaties import words
 from treaties.atlas import FIRST_DAY, FOCUS, Atlas
+from treaties.counts import curve
 from treaties.history import History
-from treaties.model import State, Status
+from treaties.marks import abbreviation, marks
+from treaties.model import State
 from treaties.pair import Choice
 from treaties.sentences import events
 from treaties.shapes import Shown, all_breakpoints, declared, statements
@@ -56,7 +58,6 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         "first": number(FIRST_DAY),
         "snapshot": number(atlas.snapshot),
         "focus": FOCUS,
-        "bound": [status for status in Status if status.is_bound],
         "label": words.LABEL,
         "meaning": words.MEANING,
         "standing": words.STANDING,
@@ -78,6 +79,7 @@ def _choice(atlas: Atlas, choice: Choice) -> dict:
         "legend": choice.legend,
         "note": PAIR_NOTE if choice.several else "",
         "sentence": _sentence(choice),
+        "marks": [[number(day), text] for day, text in marks(atlas, choice)],
         "looks": looks,
         "shapes": {unit: _flat(points, looks) for unit, points in shown.items()},
     }
@@ -106,7 +108,12 @@ def _treaty(atlas: Atlas, history: History) -> dict:
     return {
         "short": history.short,
         "label": history.label,
-        "events": [[number(e.day), e.states, int(e.leaving), e.text] for e in events(history)],
+        "abbreviation": abbreviation(history),
+        "opened": number(history.treaty.opened),
+        # Flat: a day and from that day on the states bound, the depositary's count and the mere signatories, by turns.
+        "counts": [n for day, c in curve(history) for n in (number(day), c.bound, c.party, c.signatory)],
+        # The day, how many acted, whether somebody gave notice (1) or left (2), and the words.
+        "events": [[number(e.day), e.states, e.leaving + e.left, e.text] for e in events(history)],
         "contested": {
             row.iso3: [number(row.since), number(row.until) if row.until else None, row.label]
             for row in tables.contested

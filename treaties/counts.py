@@ -69,3 +69,22 @@ def counts_on(history: History, day: date) -> Counts:
         left=number[Status.WITHDRAWN],
         not_a_state=number[Status.NOT_A_STATE],
     )
+
+
+def curve(history: History) -> list[tuple[date, Counts]]:
+    """Return every day on which the states bound, the depositary's count or the mere signatories change.
+
+    Returns
+    -------
+    list of (day, counts from that day on)
+        Oldest first; before the first day the three are zero.
+    """
+    days = {*history.change_days, *(day for act in history.acts for day in (act.date, act.takes_effect))}
+    found: list[tuple[date, Counts]] = []
+    last = (0, 0, 0)
+    for day in sorted(days):
+        counts = counts_on(history, day)
+        if (now := (counts.bound, counts.party, counts.signatory)) != last:
+            found.append((day, counts))
+            last = now
+    return found

@@ -238,6 +238,7 @@ class Milestone:
     states: tuple[str, ...]
     date: Day
     step: str
+    place: str
     text: str
     votes: str
     notification: str

@@ -29,13 +29,14 @@ class Event:
     """What happened to one treaty on one day.
 
     `text` is the whole day in the present tense; `states` how many acted, `leaving` whether one of
-    them gave notice or left.
+    them gave notice or left, `left` whether one left.
     """
 
     treaty: str
     day: date
     states: int
     leaving: bool
+    left: bool
     text: str
 
 
@@ -78,8 +79,9 @@ def events(history: History) -> list[Event]:
         ]
         if day == history.treaty.in_force:
             told.append(words.ENTERS_INTO_FORCE)
-        leaving = any(status in (Status.WITHDRAWING, Status.WITHDRAWN) for status, _ in deeds)
-        found.append(Event(history.id, day, sum(len(i) for _, i in deeds), leaving, " ".join(told)))
+        left = any(status is Status.WITHDRAWN for status, _ in deeds)
+        leaving = left or any(status is Status.WITHDRAWING for status, _ in deeds)
+        found.append(Event(history.id, day, sum(len(i) for _, i in deeds), leaving, left, " ".join(told)))
     return found
 
 

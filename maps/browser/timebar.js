@@ -1,107 +1,147 @@
-/* The time bar: a slider over every day from the first to the last, with a tick for each day on
-   which something happened. It tells `onDay(day)` while it moves and `onRelease(day)` when it rests. */
+/* The time bar: one or two thumbs on the curve of bound states, over every day since the chosen treaty began.
+   It tells `onDay(day, which)` while it moves, `onMove(moving)` when that begins and ends, and `onRelease()` when
+   it rests. Who made it shows the day everywhere, here by `show`. */
 (function (atlas) {
   "use strict";
-  const WHOLE_HISTORY = 14000;       // ms of running time for all days at speed 1, beats excluded
-  const BEAT = 450;                  // ms of rest at a day on which many acted or somebody left
-  const MANY = 8;                    // states acting on one day that are worth a beat
-  const SPEEDS = [1, 2, 0.5];
-  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const CATCH = 6, STICK = 3;        // px within which a press takes a tick, and a drag keeps to it
+  const RECENT = 120;                // days for which playing still says who acted last
+  const make = (tag, className) => Object.assign(document.createElement(tag), { className });
 
-  function named(element, label) {
+  atlas.named = function (element, label) {
     element.setAttribute("aria-label", label);
     element.title = label;
-  }
+  };
 
   function button(className, label, text, onClick) {
-    const made = document.createElement("button");
+    const made = make("button", className);
     made.type = "button";
-    made.className = className;
-    named(made, label);
+    atlas.named(made, label);
     made.textContent = text;
     made.addEventListener("click", onClick);
     return made;
   }
 
   class TimeBar {
-    constructor(words, options) {
-      Object.assign(this, { words, first: words.data.first, last: options.last, onDay: (d) => options.onDay(d, 0), onRelease: options.onRelease });
-      this.day = this.last;
-      this.speed = 0;
-      this.playing = null;
-      this.dragging = false;
-      this.moved = false;
+    constructor(words, { thumbs, last, onDay, onRelease, onMove }) {
+      Object.assign(this, { words, last, onDay, onRelease, onMove });
+      this.first = words.data.first;
+      this.days = Array(thumbs).fill(last);
+      this.active = thumbs - 1;      // the thumb that keys and steps move
+      this.eventList = [];
+      this.player = new atlas.TimePlayer(this);
+      this.dragging = this.moving = this.moved = this.lens = false;
       this.build();
     }
 
+    /* The later day. */
+    get day() { return this.days[this.days.length - 1]; }
+
+    get playing() { return this.player.run; }
+
+    toggle() { this.player.toggle(); }
+
     build() {
-      const make = (tag, className) => Object.assign(document.createElement(tag), { className });
-      this.element = make("div", "ta-time");
+      const several = this.days.length > 1;
+      this.element = make("div", several ? "ta-time ta-several" : "ta-time");
       this.element.setAttribute("role", "group");
       this.element.setAttribute("aria-label", atlas.say("time"));
       this.play = button("ta-play", atlas.say("play"), "▶", () => this.toggle());
-      this.previous = button("ta-previous", atlas.say("previous"), "◂", () => this.step(-1));
-      this.next = button("ta-next", atlas.say("next"), "▸", () => this.step(1));
-      this.pace = button("ta-pace", atlas.say("speed", { speed: 1 }), "1×", () => this.changeSpeed());
+      const previous = button("ta-previous", atlas.say("previous"), "◂", () => this.step(-1));
+      const next = button("ta-next", atlas.say("next"), "▸", () => this.step(1));
+      this.zoom = button("ta-lens", "", "", () => this.look(!this.lens));
+      this.pace = button("ta-pace", atlas.say("speed", { speed: 1 }), "1×", () => this.player.faster());
       this.track = make("div", "ta-track");
-      this.ticks = make("canvas", "ta-ticks");
-      this.ticks.setAttribute("aria-hidden", "true");
-      this.thumb = make("div", "ta-thumb");
-      this.track.append(this.ticks, this.thumb);
-      this.track.tabIndex = 0;
-      this.track.setAttribute("role", "slider");
-      this.track.setAttribute("aria-label", atlas.say("dayOfMap"));
-      this.sentence = make("p", "ta-sentence");
+      this.canvas = make("canvas", "ta-ground");
+      this.canvas.setAttribute("aria-hidden", "true");
+      this.unchecked = make("div", "ta-unchecked");
+      this.span = make("div", "ta-span");
+      this.caught = make("div", "ta-caught");
+      this.bubble = make("div", "ta-bubble");
+      this.caught.hidden = this.bubble.hidden = true;
+      this.thumbs = this.days.map((_, at) => make("div", several && !at ? "ta-thumb ta-earlier" : "ta-thumb"));
+      this.track.append(this.canvas, this.unchecked, ...(several ? [this.span] : []), this.caught, ...this.thumbs, this.bubble);
+      // Alone, the whole track is the slider; two thumbs are sliders of their own.
+      this.sliders = several ? this.thumbs : [this.track];
+      this.sliders.forEach((slider, at) => {
+        slider.tabIndex = 0;
+        slider.setAttribute("role", "slider");
+        slider.setAttribute("aria-label", atlas.say(several ? ["earlierDay", "laterDay"][at] : "dayOfMap"));
+        slider.addEventListener("focus", () => { this.active = at; });
+      });
       this.event = make("p", "ta-event");
       this.output = make("span", "ta-day");
-      const row = make("div", "ta-row");
-      row.append(this.play, this.previous, this.track, this.next, this.pace, this.output);
-      this.element.append(row);
+      this.element.append(this.play, previous, next, this.track, this.zoom, this.pace, this.output);
+      this.listen();
+    }
 
-      this.track.addEventListener("pointerdown", (e) => this.grab(e));
-      this.track.addEventListener("pointermove", (e) => this.dragging && this.aim(e));
+    listen() {
+      const { track, element } = this;
+      track.addEventListener("pointerdown", (e) => this.grab(e));
+      track.addEventListener("pointermove", (e) => (this.dragging ? this.aim(e) : this.ground && this.point(this.under(this.at(e)))));
+      track.addEventListener("pointerleave", () => this.dragging || this.point(null));
       for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
-        this.track.addEventListener(end, () => this.drop());
+        track.addEventListener(end, (e) => { this.drop(); if (e.pointerType !== "mouse") this.point(null); });
       }
-      this.element.addEventListener("keydown", (e) => this.key(e));
-      this.element.addEventListener("keyup", (e) => e.key !== " " && this.rest());
-      this.element.addEventListener("focusout", () => this.rest());
-      new ResizeObserver(() => this.drawTicks()).observe(this.track);
+      element.addEventListener("keydown", (e) => this.key(e));
+      element.addEventListener("keyup", (e) => e.key !== " " && this.rest());
+      element.addEventListener("focusout", () => this.rest());
+      new ResizeObserver(() => this.draw()).observe(track);
+      new MutationObserver(() => this.draw()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
     }
 
     /* -- what it shows ------------------------------------------------------------------------- */
 
     setChoice(choice) {
+      const treaties = this.words.treatiesOf(choice).map((id) => this.words.data.treaties[id]);
       this.choice = choice;
+      this.first = Math.min(...treaties.map((treaty) => treaty.opened));
       this.eventList = this.words.events(choice).filter((e) => e.day >= this.first);
-      this.drawTicks();
+      // The lens is for the years of leaving: from the one in which the first notice was given.
+      const notice = this.eventList.find((e) => e.leaving), year = notice && atlas.toISO(notice.day).slice(0, 4);
+      this.recent = notice ? Math.max(this.first, atlas.toNumber(year + "-01-01")) : null;
+      this.zoom.classList.toggle("ta-none", !notice);
+      if (notice) this.zoom.textContent = atlas.say("lens", { year });
+      this.look(this.lens && notice && this.days.every((day) => day >= this.recent));
     }
 
     setLast(last) {
       this.last = last;
-      this.drawTicks();
+      this.draw();
     }
 
-    share(day) { return (day - this.first) / (this.last - this.first); }
+    /* Look at the years of leaving alone, or at all. */
+    look(close) {
+      this.lens = Boolean(close);
+      this.zoom.setAttribute("aria-pressed", this.lens);
+      atlas.named(this.zoom, this.zoom.textContent);
+      if (this.lens) this.zoom.title = atlas.say("wide");
+      this.draw();
+    }
 
     /* Show a day: thumb, words and values for a screen reader. */
-    show(day) {
-      this.day = day;
-      this.thumb.style.transform = "translateX(" + this.share(day) * this.width + "px)";
-      this.output.textContent = atlas.dayText(day);
-      this.sentence.textContent = this.words.sentence(this.choice, day);
+    show(day, which = 0) {
+      const slider = this.sliders[which], known = day !== this.days[which];
+      this.days[which] = day;
+      if (this.lens && known && day < this.recent) this.look(false); else this.place();
+      const [earlier, later] = this.days.map((one) => atlas.dayText(one, true));
+      this.output.textContent = this.days.length > 1 ? atlas.say("days", { earlier, later }) : earlier;
+      if (!this.choice) return;
       this.event.textContent = this.lastEvent(day);
-      const names = { "aria-valuemin": this.first, "aria-valuemax": this.last, "aria-valuenow": day, "aria-valuetext": this.words.boundOn(this.choice, day) };
-      for (const name in names) this.track.setAttribute(name, names[name]);
+      const bound = this.words.boundOn(this.choice, day), checked = this.words.data.snapshot;
+      const text = day > checked ? atlas.say("boundUnchecked", { bound, checked: atlas.dayText(checked, true) }) : bound;
+      const now = Math.max(this.first, Math.min(this.last, day));
+      const values = { "aria-valuemin": this.first, "aria-valuemax": this.last, "aria-valuenow": now, "aria-valuetext": text };
+      for (const name in values) slider.setAttribute(name, values[name]);
     }
 
     /* Who acted on the day or, while time runs, on the last day passed. */
     lastEvent(day) {
-      const at = this.position(day);
-      const event = at >= 0 ? this.eventList[at] : null;
-      if (!event || (event.day !== day && !(this.playing && day - event.day < 120))) return "";
-      return atlas.say("event", { day: atlas.dayText(event.day, true), text: event.text });
+      const event = this.eventList[this.position(day)];
+      if (!event || (event.day !== day && !(this.playing && day - event.day < RECENT))) return "";
+      return this.told(event);
     }
+
+    told(event) { return atlas.say("event", { day: atlas.dayText(event.day, true), text: event.text }); }
 
     /* Index of the last event on or before a day; -1 if there is none. */
     position(day) {
@@ -113,158 +153,154 @@
       return low - 1;
     }
 
-    drawTicks() {
-      const width = this.track.clientWidth, height = this.track.clientHeight, scale = devicePixelRatio || 1;
+    draw() {
+      const width = this.track.clientWidth, height = this.track.clientHeight;
       if (!this.choice || !width) return;
-      this.width = width;
-      this.ticks.width = width * scale;
-      this.ticks.height = height * scale;
-      const pen = this.ticks.getContext("2d"), style = getComputedStyle(this.element);
-      const ink = style.getPropertyValue("--INK"), warm = style.getPropertyValue("--WITHDRAWN");
-      pen.scale(scale, scale);
-      pen.clearRect(0, 0, width, height);
-      const base = height - 13;
-      pen.globalAlpha = 0.35;
-      pen.fillStyle = ink;
-      pen.fillRect(0, base, width, 1);
-      for (const event of this.eventList) {
-        if (event.day > this.last) continue;
-        const tall = Math.min(base, 4 + 5 * Math.log2(1 + event.states));
-        pen.globalAlpha = event.leaving ? 1 : 0.45;
-        pen.fillStyle = event.leaving ? warm : ink;
-        pen.fillRect(Math.round(this.share(event.day) * width) - (event.leaving ? 1 : 0), base - tall, event.leaving ? 2 : 1, tall);
-      }
-      pen.globalAlpha = 0.8;
-      pen.fillStyle = ink;
-      pen.font = "10px sans-serif";
-      pen.textAlign = "center";
-      const every = width < 320 ? 10 : 5;
-      for (let year = 2000; atlas.toNumber(year + "-01-01") < this.last; year += every) {
-        pen.fillText(String(year), this.share(atlas.toNumber(year + "-01-01")) * width, height - 2);
-      }
-      this.thumb.style.transform = "translateX(" + this.share(this.day) * width + "px)";
+      const { treaties, choices, snapshot } = this.words.data, style = getComputedStyle(this.track);
+      const curves = choices[this.choice].treaties.map((id) => ({ flat: treaties[id].counts, name: treaties[id].abbreviation }));
+      this.ground = new atlas.TimeGround(this.canvas, {
+        from: this.lens ? this.recent : this.first, to: this.last, width, height, curves, font: style.fontFamily,
+        marks: choices[this.choice].marks, events: this.eventList, colour: (name) => style.getPropertyValue("--" + name),
+      });
+      this.scale = this.ground.scale;
+      this.track.style.setProperty("--top", this.ground.top + "px");
+      const from = this.scale.x(snapshot), tail = this.ground.end - from;
+      Object.assign(this.unchecked.style, { left: from + "px", width: tail + "px" });
+      this.unchecked.hidden = this.last <= snapshot;
+      this.unchecked.textContent = tail > 76 ? atlas.say("notChecked") : "";
+      this.tail = { from, x: from + tail / 2, text: atlas.say("notCheckedAfter", { checked: atlas.dayText(snapshot, true) }) };
+      this.point(null);
+      this.place();
+    }
+
+    place() {
+      if (!this.scale) return;
+      const at = this.days.map((day) => this.scale.x(day));
+      at.forEach((x, which) => { this.thumbs[which].style.transform = "translateX(" + x + "px)"; });
+      if (at.length > 1) Object.assign(this.span.style, { left: at[0] + "px", width: at[1] - at[0] + "px" });
+    }
+
+    /* What a pointer that rests at x means: a tick within reach, or the days that nobody has checked. */
+    under(x) { return this.ground.near(x, CATCH) || (x > this.tail.from && !this.unchecked.hidden ? this.tail : null); }
+
+    /* Say in a bubble within the frame which day a tick is and who acted; of nothing, nothing. */
+    point(what) {
+      if (what === this.pointed) return;
+      this.pointed = what;
+      this.caught.hidden = !what || !what.event;
+      this.bubble.hidden = !what;
+      if (!what) return;
+      this.caught.style.transform = "translateX(" + what.x + "px)";
+      this.bubble.textContent = what.event ? this.told(what.event) : what.text;
+      const edge = this.track.getBoundingClientRect().left, half = this.bubble.offsetWidth / 2, room = document.documentElement.clientWidth;
+      const middle = Math.max(half + 4, Math.min(room - half - 4, edge + what.x));
+      this.bubble.style.transform = "translateX(" + (middle - half - edge) + "px)";
     }
 
     /* -- how it moves -------------------------------------------------------------------------- */
 
-    go(day) {
-      const to = Math.max(this.first, Math.min(this.last, Math.round(day)));
-      if (to === this.day) return;
+    /* Go to a day as far as the bar and the other thumb let it; return whether that is another one. */
+    go(day, which = this.active) {
+      const several = this.days.length > 1;
+      const low = which ? Math.max(this.first, this.days[0]) : this.first;
+      const high = several && !which ? Math.min(this.last, this.days[1]) : this.last;
+      const to = Math.max(low, Math.min(high, Math.round(day)));
+      if (to === this.days[which]) return false;
       this.moved = true;
-      this.onDay(to);
+      this.onDay(to, which);
+      return true;
+    }
+
+    begin() {
+      if (this.moving) return;
+      this.moving = true;
+      this.onMove(true);
     }
 
     /* The movement is over: tell the page, once. */
     rest() {
-      if (!this.moved || this.playing || this.dragging) return;
+      if (this.playing || this.dragging) return;
+      if (this.moving) this.onMove(false);
+      this.moving = false;
+      if (!this.moved) return;
       this.moved = false;
-      this.onRelease(this.day);
+      this.onRelease();
+    }
+
+    at(e) { return e.clientX - this.track.getBoundingClientRect().left; }
+
+    /* The thumb that a press at x means: the nearest; of two in one place the one that can go there. */
+    nearest(x) {
+      if (this.days.length < 2) return 0;
+      const [one, other] = this.days.map((day) => this.scale.x(day));
+      if (one === other) return x > one || (x === one && this.days[1] < this.last) ? 1 : 0;
+      return Math.abs(x - one) < Math.abs(x - other) ? 0 : 1;
     }
 
     grab(e) {
-      if (e.button > 0) return;
-      this.pause();
+      if (e.button > 0 || !this.scale) return;
+      this.player.stop();
+      this.active = this.nearest(this.at(e));
       this.dragging = true;
+      this.begin();
       this.track.setPointerCapture(e.pointerId);
-      this.track.focus({ preventScroll: true });
-      this.aim(e);
+      this.sliders[this.active].focus({ preventScroll: true });
+      this.aim(e, CATCH);
       e.preventDefault();
     }
 
     /* Pointer moves come faster than frames: only the newest is painted. */
-    aim(e) {
-      const box = this.track.getBoundingClientRect();
-      this.target = this.first + ((e.clientX - box.left) / box.width) * (this.last - this.first);
-      if (this.frame) return;
-      this.frame = requestAnimationFrame(() => { this.frame = 0; this.go(this.target); });
+    aim(e, reach = STICK) {
+      this.target = { x: this.at(e), reach };
+      if (!this.frame) this.frame = requestAnimationFrame(() => this.follow());
+    }
+
+    follow() {
+      const { x, reach } = this.target, tick = this.ground.near(x, reach);
+      this.frame = 0;
+      this.go(tick ? tick.event.day : this.scale.day(x));
+      this.point(tick);
     }
 
     drop() {
       if (!this.dragging) return;
+      if (this.frame) { cancelAnimationFrame(this.frame); this.follow(); }
       this.dragging = false;
-      if (this.frame) { cancelAnimationFrame(this.frame); this.frame = 0; this.go(this.target); }
       this.rest();
     }
 
+    /* Handle a key pressed here or on what the bar belongs to; return whether it was one of the bar's. */
     key(e) {
+      const own = this.sliders.indexOf(e.target), which = own < 0 ? this.active : own, day = this.days[which];
       const byYear = (n) => {
-        const at = new Date(this.day * 86400000);
+        const at = new Date(day * 86400000);
         const to = new Date(Date.UTC(at.getUTCFullYear() + n, at.getUTCMonth(), at.getUTCDate()));
         if (to.getUTCMonth() !== at.getUTCMonth()) to.setUTCDate(0);
         return Math.round(to.getTime() / 86400000);
       };
-      const onTrack = e.target === this.track;
       const moves = {
-        ArrowLeft: () => this.day - 1, ArrowDown: () => this.day - 1,
-        ArrowRight: () => this.day + 1, ArrowUp: () => this.day + 1,
+        ArrowLeft: () => day - 1, ArrowDown: () => day - 1,
+        ArrowRight: () => day + 1, ArrowUp: () => day + 1,
         PageDown: () => byYear(-1), PageUp: () => byYear(1),
         Home: () => this.first, End: () => this.last,
       };
-      if (e.altKey || e.ctrlKey || e.metaKey) return;
-      if (e.key === " " && onTrack) this.toggle();
-      else if (moves[e.key]) { this.pause(); this.go(moves[e.key]()); }
-      else return;
+      if (e.altKey || e.ctrlKey || e.metaKey) return false;
+      // On a button the space is the button's.
+      if (e.key === " " && !(e.target.closest && e.target.closest("button"))) this.toggle();
+      else if (moves[e.key]) {
+        this.player.stop();
+        if (this.go(moves[e.key](), which)) this.begin();
+      } else return false;
       e.preventDefault();
       e.stopPropagation();
+      return true;
     }
 
     step(direction) {
-      this.pause();
-      const at = this.position(this.day);
-      const onEvent = at >= 0 && this.eventList[at].day === this.day;
+      this.player.stop();
+      const day = this.days[this.active], at = this.position(day), onEvent = at >= 0 && this.eventList[at].day === day;
       const to = this.eventList[direction > 0 ? at + 1 : onEvent ? at - 1 : at];
       if (to && to.day <= this.last) this.go(to.day);
-      this.rest();
-    }
-
-    changeSpeed() {
-      this.speed = (this.speed + 1) % SPEEDS.length;
-      const text = String(SPEEDS[this.speed]).replace("0.5", "½");
-      this.pace.textContent = text + "×";
-      named(this.pace, atlas.say("speed", { speed: text }));
-    }
-
-    toggle() { if (this.playing) this.pause(); else this.start(); }
-
-    start() {
-      if (this.day >= this.last) this.go(this.first);
-      this.playing = { at: performance.now(), exact: this.day, until: 0 };
-      this.play.textContent = "❚❚";
-      named(this.play, atlas.say("pause"));
-      this.tick(performance.now());
-    }
-
-    /* One frame of the play: on to the next day of the clock, but never past an event worth a beat. */
-    tick(now) {
-      const run = this.playing;
-      if (!run) return;
-      const speed = SPEEDS[this.speed], passed = Math.min(100, now - run.at);
-      run.at = now;
-      if (now >= run.until) {
-        const at = this.position(this.day);
-        if (calm()) {
-          const next = this.eventList[at + 1];
-          this.go(next && next.day < this.last ? next.day : this.last);
-          run.until = now + 1200 / speed;
-        } else {
-          run.exact += (passed * speed * (this.last - this.first)) / WHOLE_HISTORY;
-          const worth = this.eventList.slice(at + 1).find((e) => e.day > run.exact || e.leaving || e.states >= MANY);
-          if (worth && worth.day <= run.exact) {
-            run.exact = worth.day;
-            run.until = now + BEAT / speed;
-          }
-          this.go(run.exact);
-        }
-      }
-      if (this.day >= this.last) this.pause();
-      else requestAnimationFrame((next) => this.tick(next));
-    }
-
-    pause() {
-      if (!this.playing) return;
-      this.playing = null;
-      this.play.textContent = "▶";
-      named(this.play, atlas.say("play"));
       this.rest();
     }
   }

@@ -18,6 +18,8 @@
     return say("day", { day: at.getUTCDate(), month: months[short ? "short" : "long"].format(at), year: at.getUTCFullYear() });
   }
 
+  const monthText = (day) => months.short.format(new Date(day * 86400000));
+
   /* The place in [first, day, next, day, next ...] that holds on a day; 0 before the first day. */
   function placeIn(flat, day) {
     let low = 0, high = (flat.length - 1) / 2;
@@ -73,12 +75,19 @@
       return found;
     }
 
-    count(treaty, day) { return { bound: this.bound(treaty, day), party: 0, signatory: 0 }; }
-
-    bound(treaty, day) {
-      const found = this.counts(treaty, day, null);
-      return this.data.bound.reduce((sum, status) => sum + (found[status] || 0), 0);
+    /* The counts of one treaty on a day: bound, the depositary's count of parties, signed only. */
+    count(treaty, day) {
+      const flat = this.data.treaties[treaty].counts;
+      let low = 0, high = flat.length / 4;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (flat[4 * middle] <= day) low = middle + 1; else high = middle;
+      }
+      const [bound, party, signatory] = low ? flat.slice(4 * low - 3, 4 * low) : [0, 0, 0];
+      return { bound, party, signatory };
     }
+
+    bound(treaty, day) { return this.count(treaty, day).bound; }
 
     boundInEach(choice, day) { return this.treatiesOf(choice).map((treaty) => this.bound(treaty, day)); }
 
@@ -154,14 +163,14 @@
       return lines;
     }
 
-    /* Days on which something happened, oldest first: {day, states, leaving, text}. */
+    /* Days on which something happened, oldest first: {day, states, leaving, text}; leaving is 1 for a notice, 2 for an exit. */
     events(choice) {
       const byDay = new Map();
       for (const treaty of this.treatiesOf(choice)) {
         for (const [day, states, leaving, text] of this.data.treaties[treaty].events) {
-          const known = byDay.get(day) || { day: day, states: 0, leaving: false, text: "" };
+          const known = byDay.get(day) || { day: day, states: 0, leaving: 0, text: "" };
           known.states += states;
-          known.leaving = known.leaving || Boolean(leaving);
+          known.leaving = Math.max(known.leaving, leaving);
           known.text = known.text ? known.text + " " + text : text;
           byDay.set(day, known);
         }
@@ -170,5 +179,5 @@
     }
   }
 
-  Object.assign(scope.TreatyAtlas, { Words, dayText, toISO, toNumber, say });
+  Object.assign(scope.TreatyAtlas, { Words, dayText, monthText, toISO, toNumber, say });
 })(globalThis);

@@ -1,7 +1,10 @@
 """The time bar: by mouse, by key, by step and by playing, always the law of the day it names."""
 
+from datetime import date
+
 import pytest
 
+from treaties.counts import counts_on
 from treaties.rows import status_rows
 
 from .test_sync import Runs
@@ -16,8 +19,6 @@ def bar(visit):
 
 
 def law_holds(visit, atlas):
-    from datetime import date
-
     state = visit.frame.evaluate("atlas.state()")
     rows = status_rows(atlas, atlas.choices[state["treaty"]], date.fromisoformat(state["day"]))
     assert {row["iso3"]: row["status"] for row in rows} == {row["iso3"]: state["units"][row["iso3"]] for row in rows}
@@ -130,11 +131,197 @@ def test_a_finger_drags_as_well(new_visit):
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     touch("touchStart", 0.9)
-    for share in (0.8, 0.7, 0.6, 0.5):
+    for share in (0.7, 0.5, 0.3, 0.2):
         touch("touchMove", share)
     touch("touchEnd", 0)
     visit.frame.wait_for_function("atlas.state().day < '2014'")
     visit.address_has(f"day={visit.frame.evaluate('atlas.state().day')}")
+
+
+@pytest.mark.parametrize(
+    ("treaty", "opened"), [("ccm", "2008-12-03"), ("ottawa", "1997-12-03"), ("both", "1997-12-03")]
+)
+def test_the_bar_begins_where_the_treaty_was_opened(visit, atlas, treaty, opened):
+    visit.open(f"/?treaty={treaty}&day=1997-12-03")
+    visit.shows("1997-12-03", treaty)
+    thumb = visit.frame.locator(".ta-thumb").bounding_box()
+    left, scale = visit.frame.evaluate("[atlas.time.track.getBoundingClientRect().left, atlas.time.scale.left]")
+    frame = visit.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    assert thumb["x"] + thumb["width"] / 2 == pytest.approx(frame["x"] + left + scale, abs=1)
+    visit.frame.locator(".ta-track").focus()
+    visit.page.keyboard.press("ArrowRight")
+    after = opened if opened > "1997-12-03" else "1997-12-04"
+    visit.shows(after)
+    visit.page.keyboard.press("Home")
+    visit.shows(opened)
+    assert law_holds(visit, atlas) == opened
+
+
+def test_the_bar_counts_as_the_law_does(bar, atlas):
+    history = atlas.histories["ottawa"]
+    days = ["1997-12-02", "1997-12-03", "1999-02-28", "1999-03-01", "2006-06-03", "2025-12-27", "2026-02-03"]
+    told = bar.frame.evaluate(
+        "(days) => days.map((day) => atlas.words.count('ottawa', TreatyAtlas.toNumber(day)))", days
+    )
+    for day, found in zip(days, told, strict=True):
+        law = counts_on(history, date.fromisoformat(day))
+        assert found == {"bound": law.bound, "party": law.party, "signatory": law.signatory}, day
+
+
+def tick_at(visit, day):
+    """Where the tick of a day stands, in pixels of the page."""
+    x = visit.frame.evaluate(
+        "(day) => atlas.time.ground.ticks.find((tick) => tick.event.day === TreatyAtlas.toNumber(day)).x", day
+    )
+    box = visit.frame.locator(".ta-track").bounding_box()
+    return box["x"] + x, box["y"] + box["height"] / 2
+
+
+def lens(visit, name):
+    return visit.frame.get_by_role("button", name=name, exact=True)
+
+
+def test_a_tick_under_the_pointer_says_its_day_and_is_caught(bar):
+    lens(bar, "2025 to today").click()
+    mouse, bubble = bar.page.mouse, bar.frame.locator(".ta-bubble")
+    (x, y), (next_x, _) = tick_at(bar, "2025-06-27"), tick_at(bar, "2025-07-10")
+    mouse.move(x + 4, y)
+    bubble.wait_for()
+    said = "27 Jun 2025: Estonia, Latvia and Lithuania give notice of leaving the Ottawa (Mine Ban) Treaty."
+    assert bubble.inner_text() == said
+    bar.shows("2025-06-26")
+    mouse.down()
+    bar.shows("2025-06-27")
+    # The drag is free between the ticks and keeps to one that it comes near to.
+    mouse.move(next_x + 12, y)
+    bar.frame.wait_for_function("atlas.state().day > '2025-07-12'")
+    assert bubble.is_hidden()
+    mouse.move(next_x + 2, y)
+    bar.shows("2025-07-10")
+    mouse.up()
+    bar.address_has("day=2025-07-10")
+    mouse.move(x, y - 300)
+    assert bubble.is_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_bubble_stays_within_the_frame(new_visit, width):
+    visit = new_visit(width=width).open("/?treaty=ottawa&day=2025-06-26")
+    visit.shows("2025-06-26", "ottawa")
+    visit.frame.locator(".ta-track").scroll_into_view_if_needed()
+    for day in ("1997-12-03", "2026-02-20"):
+        visit.page.mouse.move(*tick_at(visit, day))
+        visit.frame.locator(".ta-bubble").wait_for()
+        low, high, room = visit.frame.evaluate(
+            "(() => { const box = atlas.time.bubble.getBoundingClientRect(); return [box.left, box.right, innerWidth]; })()"
+        )
+        assert 0 <= low < high <= room, day
+
+
+def test_the_lens_shows_the_years_of_leaving(bar):
+    whole = "atlas.time.scale.names(40).map((name) => name.text)"
+    assert "Apr" not in bar.frame.evaluate(whole)
+    lens(bar, "2025 to today").click()
+    assert lens(bar, "2025 to today").get_attribute("aria-pressed") == "true"
+    assert bar.frame.evaluate("TreatyAtlas.toISO(atlas.time.scale.from)") == "2025-01-01"
+    assert {"2025", "Apr", "2026"} <= set(bar.frame.evaluate(whole))
+    bar.shows("2025-06-26")
+    bar.frame.locator(".ta-track").focus()
+    bar.page.keyboard.press("ArrowRight")
+    bar.shows("2025-06-27")
+    assert bar.frame.evaluate("atlas.time.lens")
+    # A day outside opens it wide again.
+    bar.page.keyboard.press("PageDown")
+    bar.shows("2024-06-27")
+    assert lens(bar, "2025 to today").get_attribute("aria-pressed") == "false"
+    assert bar.frame.evaluate("TreatyAtlas.toISO(atlas.time.scale.from)") == "1997-12-03"
+    lens(bar, "2025 to today").click()
+    assert bar.frame.evaluate("[atlas.time.lens, TreatyAtlas.toISO(atlas.time.day)]") == [True, "2024-06-27"]
+    bar.page.get_by_role("radio", name="Cluster munitions").click()
+    bar.shows("2024-06-27", "ccm")
+    assert lens(bar, "2024 to today").get_attribute("aria-pressed") == "true"
+
+
+def test_what_nobody_has_checked_is_hatched(bar):
+    tail = bar.frame.locator(".ta-unchecked")
+    track, hatched = bar.frame.locator(".ta-track").bounding_box(), tail.bounding_box()
+    checked = bar.frame.evaluate("atlas.time.scale.x(atlas.words.data.snapshot)")
+    assert hatched["x"] - track["x"] == pytest.approx(checked, abs=0.5)
+    assert hatched["width"] > 5
+    assert tail.inner_text() == ""
+    lens(bar, "2025 to today").click()
+    assert tail.inner_text() == "not checked"
+    hatched = tail.bounding_box()
+    bar.page.mouse.move(hatched["x"] + hatched["width"] - 10, hatched["y"] + 8)
+    assert bar.frame.locator(".ta-bubble").inner_text() == "Not checked after 3 Feb 2026"
+    bar.frame.locator(".ta-track").focus()
+    bar.page.keyboard.press("End")
+    said = bar.frame.get_by_role("slider", name="Day").get_attribute("aria-valuetext")
+    assert said.endswith(" bound, not checked after 3 Feb 2026")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1024, 1800])
+def test_words_on_the_bar_never_overlap_and_are_never_cut(new_visit, width):
+    visit = new_visit(width=width).open("/?treaty=both&day=2025-06-26")
+    visit.shows("2025-06-26", "both")
+    for id in ("ccm", "ottawa", "both"):
+        visit.frame.evaluate("(id) => atlas.time.setChoice(id)", id)
+        words = visit.frame.evaluate("atlas.time.ground.words")
+        assert any("leave" in word["text"] for word in words), words
+        for row in (0, 1):
+            places = sorted((word["left"], word["left"] + word["wide"]) for word in words if word["row"] == row)
+            edges = [edge for place in places for edge in place]
+            assert edges == sorted(edges)
+            assert all(0 <= edge <= visit.frame.evaluate("atlas.time.ground.width") for edge in edges)
+
+
+def test_two_thumbs_are_two_sliders_and_cannot_pass_each_other(bar):
+    bar.frame.evaluate(
+        """() => {
+            const day = TreatyAtlas.toNumber, last = atlas.time.last;
+            const two = window.two = new TreatyAtlas.TimeBar(atlas.words, { thumbs: 2, last,
+                onDay: (to, which) => two.show(to, which), onRelease: () => heard.push("rest"), onMove: (on) => heard.push(on) });
+            window.heard = [];
+            atlas.time.element.replaceWith(two.element);
+            two.setChoice("ottawa");
+            two.show(day("2025-06-27"), 0);
+            two.show(day("2025-06-29"), 1);
+        }"""
+    )
+    days = "two.days.map(TreatyAtlas.toISO)"
+    earlier, later = (bar.frame.get_by_role("slider", name=name) for name in ("Earlier day", "Later day"))
+    earlier.focus()
+    for _ in range(4):
+        bar.page.keyboard.press("ArrowRight")
+    assert bar.frame.evaluate(days) == ["2025-06-29", "2025-06-29"]
+    assert bar.frame.evaluate("heard") == [True, False, "rest"] * 2
+    later.focus()
+    bar.page.keyboard.press("Home")
+    assert bar.frame.evaluate(days) == ["2025-06-29", "2025-06-29"]
+    bar.page.keyboard.press("End")
+    assert bar.frame.evaluate("two.days[1] === two.last")
+    # A drag takes the nearer thumb and stops at the other.
+    box = bar.frame.locator(".ta-track").bounding_box()
+    ends = bar.frame.evaluate("two.days.map((day) => two.scale.x(day))")
+    y = box["y"] + box["height"] / 2
+    bar.page.mouse.move(box["x"] + ends[1], y)
+    bar.page.mouse.down()
+    bar.page.mouse.move(box["x"] + 40, y, steps=4)
+    bar.page.mouse.up()
+    assert bar.frame.evaluate(days) == ["2025-06-29", "2025-06-29"]
+    bar.page.mouse.move(box["x"] + ends[0] - 1, y)
+    bar.page.mouse.down()
+    bar.page.mouse.move(box["x"] + 40, y, steps=4)
+    bar.page.mouse.up()
+    assert bar.frame.evaluate("two.days[0] < TreatyAtlas.toNumber('2000-01-01')")
+    assert bar.frame.evaluate(days)[1] == "2025-06-29"
+    span = bar.frame.locator(".ta-span").bounding_box()
+    assert span["width"] == pytest.approx(
+        bar.frame.evaluate("two.scale.x(two.days[1]) - two.scale.x(two.days[0])"), abs=1
+    )
+    assert [earlier.get_attribute("aria-valuenow"), later.get_attribute("aria-valuenow")] == bar.frame.evaluate(
+        "two.days.map(String)"
+    )
 
 
 def test_dragging_back_and_forth_leaves_nothing_behind(bar):

@@ -31,3 +31,12 @@ def breakpoints(payload, treaty, iso3):
         if not found or found[-1][1] != status:
             found.append((since, status))
     return found
+
+
+def counts(payload, treaty, day):
+    """Return the states bound, the depositary's count and the mere signatories on a day."""
+    flat, found = payload["treaties"][treaty]["counts"], (0, 0, 0)
+    for since, *three in zip(*(flat[at::4] for at in range(4)), strict=True):
+        if since <= number(day):
+            found = tuple(three)
+    return found

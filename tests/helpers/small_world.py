@@ -42,8 +42,8 @@ treaty,iso3,unit,territory,scope,since,notification,source,note
 kites,XAA,X-ISLE,Isle of Wind,excluded,,,page,
 """,
     "treaties/milestones.csv": """\
-treaty,states,date,step,text,votes,notification,sources,note
-kites,XAA;XBB,2009-12-01,parliament,Both parliaments vote.,60-0,,report,
+treaty,states,date,step,place,text,votes,notification,sources,note
+kites,XAA;XBB,2009-12-01,parliament,,Both parliaments vote.,60-0,,report,
 """,
     "treaties/published_counts.csv": """\
 treaty,date,parties,signed_not_ratified,source

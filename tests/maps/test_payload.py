@@ -10,7 +10,10 @@ from maps.onefile import onefile
 from maps.payload import number
 from tests.helpers import read_payload
 from treaties.atlas import FIRST_DAY
+from treaties.counts import counts_on
 from treaties.groups import GROUPS, members
+from treaties.marks import marks
+from treaties.model import ActKind
 from treaties.shapes import shape_rows, shown_on, statements
 
 LAST = date(2026, 11, 24)
@@ -45,6 +48,61 @@ def test_every_shape_shows_what_the_law_says_on_sixty_days(facts, atlas, id):
     for day in days:
         told = {unit: read_payload.shown(facts, id, unit, day) for unit in units}
         assert told == {unit.unit: tuple(shown_on(atlas, choice, unit, day)) for unit in units.values()}, day
+
+
+@pytest.mark.parametrize("treaty", ["ccm", "ottawa"])
+def test_the_curve_is_the_law_on_every_day_of_an_act_and_the_day_before(facts, atlas, treaty):
+    history = atlas.histories[treaty]
+    days = {*history.change_days, *(day for act in history.acts for day in (act.date, act.takes_effect))}
+    for day in sorted(days | {day - timedelta(days=1) for day in days}):
+        law = counts_on(history, day)
+        assert read_payload.counts(facts, treaty, day) == (law.bound, law.party, law.signatory), day
+
+
+def test_a_treaty_begins_with_its_opening(facts, atlas):
+    for treaty in atlas.tables.treaties.values():
+        assert facts["treaties"][treaty.id]["opened"] == number(treaty.opened)
+
+
+@pytest.mark.parametrize(
+    ("id", "named"),
+    [
+        ("ccm", {"2008-12-03": "Oslo 2008", "2010-08-01": "in force 2010", "2025-03-06": "Lithuania leaves 2025"}),
+        (
+            "ottawa",
+            {
+                "1997-12-03": "Ottawa 1997",
+                "1999-03-01": "in force 1999",
+                "2025-12-27": "Estonia, Latvia and Lithuania leave 2025",
+            },
+        ),
+        (
+            "both",
+            {
+                "1997-12-03": "Ottawa 1997",
+                "1999-03-01": "Ottawa: in force 1999",
+                "2008-12-03": "Oslo 2008",
+                "2010-08-01": "CCM: in force 2010",
+                "2025-03-06": "CCM: Lithuania leaves 2025",
+                "2025-12-27": "Ottawa: Estonia, Latvia and Lithuania leave 2025",
+            },
+        ),
+    ],
+)
+def test_the_days_by_which_a_treaty_is_remembered_have_words(facts, id, named):
+    assert dict(facts["choices"][id]["marks"]) == {number(date.fromisoformat(day)): text for day, text in named.items()}
+
+
+def test_where_more_leave_than_can_be_named_or_no_place_is_known_the_words_say_less(atlas):
+    history = atlas.histories["ottawa"]
+    first = min(act.takes_effect for act in history.acts if act.kind is ActKind.WITHDRAWAL)
+    acts = tuple(replace(a, takes_effect=first) if a.kind is ActKind.WITHDRAWAL else a for a in history.acts)
+    bare = replace(atlas, tables=replace(atlas.tables, milestones=()))
+    assert [text for _, text in marks(bare, replace(history, acts=acts))] == [
+        "5 states leave 2025",
+        "opened 1997",
+        "in force 1999",
+    ]
 
 
 def test_text_in_a_page_cannot_end_the_element_around_it(atlas, shapes):

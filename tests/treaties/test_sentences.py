@@ -69,7 +69,8 @@ def test_events_name_who_acted(histories):
     by_day = {event.day: event for event in events(histories["ottawa"])}
     notice = by_day[date(2025, 6, 27)]
     assert notice.text == "Estonia, Latvia and Lithuania give notice of leaving the Ottawa (Mine Ban) Treaty."
-    assert (notice.states, notice.leaving) == (3, True)
+    assert (notice.states, notice.leaving, notice.left) == (3, True, False)
+    assert by_day[date(2025, 12, 27)].left
     assert by_day[date(1997, 12, 3)].text == (
         "82 states sign the Ottawa (Mine Ban) Treaty. Canada, Ireland and Mauritius join the Ottawa (Mine Ban) Treaty."
     )

@@ -1,0 +1,64 @@
+"""The days by which a treaty is remembered: its opening, its entry into force and the first withdrawal.
+
+A time line names them. Places come from the chronology, days and states from the tables.
+"""
+
+from datetime import date
+
+from treaties import words
+from treaties.atlas import Atlas
+from treaties.history import History
+from treaties.model import ActKind
+from treaties.pair import Choice
+from treaties.sentences import in_sentence
+from treaties.words import enumerate_names, sentence_case
+
+NAMED_AT_MOST = 3
+
+
+def abbreviation(history: History) -> str:
+    """Return the shortest name of a treaty, for the end of a line."""
+    return words.ABBREVIATION.get(history.id, history.label)
+
+
+def marks(atlas: Atlas, choice: Choice) -> list[tuple[date, str]]:
+    """Return the named days of a choice with their words, those first that are to stay where room is short.
+
+    Examples of the words: "Oslo 2008", "in force 2010" and, beside the other treaty, "CCM: Lithuania leaves 2025".
+    """
+    ranks = zip(*(_of_treaty(atlas, history, choice.several) for history in choice.histories), strict=True)
+    return [mark for rank in ranks for mark in rank if mark]
+
+
+def _of_treaty(atlas: Atlas, history: History, several: bool) -> tuple[tuple[date, str] | None, ...]:
+    """Return the first exit, if there is one, the opening and the entry into force."""
+    treaty = history.treaty
+
+    def told(day: date, text: str) -> tuple[date, str]:
+        return day, words.MARK_OF.format(treaty=abbreviation(history), mark=text) if several else text
+
+    opened, place = treaty.opened, _opened_in(atlas, history)
+    return (
+        told(*_first_exit(history)) if any(act.kind is ActKind.WITHDRAWAL for act in history.acts) else None,
+        # A place tells the treaties apart by itself.
+        (opened, words.MARK_OPENED_IN.format(place=place, year=opened.year))
+        if place
+        else told(opened, words.MARK_OPENED.format(year=opened.year)),
+        told(treaty.in_force, words.MARK_IN_FORCE.format(year=treaty.in_force.year)),
+    )
+
+
+def _first_exit(history: History) -> tuple[date, str]:
+    """Return the first day on which a withdrawal takes effect, and who leaves on it."""
+    exits = [act for act in history.acts if act.kind is ActKind.WITHDRAWAL]
+    day = min(act.takes_effect for act in exits)
+    names = sorted(in_sentence(history.states[act.iso3]) for act in exits if act.takes_effect == day)
+    many = len(names) > NAMED_AT_MOST
+    who = words.MANY_STATES.format(number=len(names)) if many else sentence_case(enumerate_names(names))
+    return day, words.MARK_LEAVES[len(names) > 1].format(who=who, year=day.year)
+
+
+def _opened_in(atlas: Atlas, history: History) -> str:
+    """Return where a treaty was opened for signature, as the chronology has it; empty if it does not say."""
+    found = (m.place for m in atlas.tables.milestones if (m.treaty, m.date) == (history.id, history.treaty.opened))
+    return next(found, "")
