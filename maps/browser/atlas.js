@@ -187,9 +187,10 @@
     paint() {
       const { treaty, day, show, group } = this.view;
       for (const [name, unit] of this.units) {
-        const { kind, own } = this.words.data.units[name], { key, part } = this.words.shown(treaty, name, day);
+        const { kind, own } = this.words.data.units[name], { key, part, leaving } = this.words.shown(treaty, name, day);
         let className = "ta-" + (part ? "predecessor" : kind) + " ta-is-" + (part || key || "NEUTRAL");
-        if ((show.length && !show.includes(key)) || (group && !this.words.inGroup(own, group, day))) className += " ta-faded";
+        if (leaving) className += " ta-leaving";
+        if ((show.length && !show.includes(key) && !(leaving && show.includes("LEAVING"))) || (group && !this.words.inGroup(own, group, day))) className += " ta-faded";
         unit.key = key;
         if (className === unit.className) continue;
         unit.className = className;

@@ -95,8 +95,8 @@ def test_the_map_and_the_atlas_as_one_file_show_it_so(extended, faroes, day, sta
     assert page == json.loads(json.dumps(payload(atlas, shapes.points)))
     assert len(page["choices"]["ccm"]["shapes"]["FRO"]) == 3
     assert page["choices"]["ccm"]["shapes"]["FRO"][1] == number(date(2020, 1, 1))
-    assert read_payload.shown(page, "ccm", "FRO", day) == (status, "")
-    assert read_payload.shown(page, "both", "FRO", day) == (in_both, "")
+    assert read_payload.shown(page, "ccm", "FRO", day) == (status, "", 0)
+    assert read_payload.shown(page, "both", "FRO", day) == (in_both, "", 0)
 
 
 @BEFORE_AND_AFTER
