@@ -63,7 +63,9 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         "standing": words.STANDING,
         "tile": TILE,
         "patterns": PATTERNS,
-        "layers": {key: layers(key) for key in dict.fromkeys(key for one in atlas.choices.values() for key in one.legend)},
+        "layers": {
+            key: layers(key) for key in dict.fromkeys(key for one in atlas.choices.values() for key in one.legend)
+        },
         "colours": {theme: palette(theme) for theme in ("light", "dark")},
         "choices": {choice.id: _choice(atlas, choice) for choice in atlas.choices.values()},
         "treaties": {history.id: _treaty(atlas, history) for history in atlas.histories.values()},

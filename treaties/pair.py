@@ -90,7 +90,9 @@ class Pair:
 
     def leaving_on(self, day: date) -> frozenset[str]:
         """Return the states that leave one of the treaties, or both, and are still bound by it, by ISO3 code."""
-        return frozenset(iso3 for one in self.histories for iso3, status in one.on(day).items() if self.marks_leaving((status,)))
+        return frozenset(
+            iso3 for one in self.histories for iso3, status in one.on(day).items() if self.marks_leaving((status,))
+        )
 
     def on(self, day: date) -> dict[str, Combined]:
         """Return the class of every state on a day, by ISO3 code."""

@@ -84,7 +84,7 @@ def test_geojson_and_geopackage_show_it_so(faroes, tmp_path, day, status, in_bot
 def test_the_picture_shows_it_so(faroes, day, status, in_both, theme):
     for choice, expected in (("ccm", status), ("both", in_both)):
         drawing = Drawing(replace(faroes(choice, day), theme=theme))
-        assert drawing.styles["FRO"][0] == palette(theme)[expected]
+        assert drawing.styles["FRO"].fill == palette(theme)[expected]
         assert (drawing.styles["FRO"] == drawing.styles["GRL"]) == (status == "PARTY")
 
 
