@@ -44,7 +44,8 @@ COMBINED_DARK = {
 }
 
 # NOT_A_STATE and NEUTRAL are no classes of the law, and FADED is what a filter leaves out: they have no colour of
-# their own to be told apart by, only a grey and a pattern. HATCH is drawn over the colour of those that left.
+# their own to be told apart by, only a grey and a pattern. HATCH is drawn over the colour of those that left,
+# HOLDS, for what still holds, over that of those that are leaving.
 SURFACES = {
     "light": {
         "SEA": "#F6FAFD",
@@ -54,6 +55,7 @@ SURFACES = {
         "NEUTRAL": "#D2D4D6",
         "FADED": "#DADDE0",
         "HATCH": "#FFFFFF",
+        "HOLDS": LIGHT[Status.PARTY],
     },
     "dark": {
         "SEA": "#12171D",
@@ -63,6 +65,7 @@ SURFACES = {
         "NEUTRAL": "#2E3136",
         "FADED": "#2B2E33",
         "HATCH": "#12171D",
+        "HOLDS": "#0F3A66",
     },
 }
 
@@ -78,8 +81,8 @@ _OVER: dict[str, Layer] = {
     Status.WITHDRAWN: _LEFT,
     Combined.LEFT_ONE: _LEFT,
     Combined.LEFT_BOTH: _LEFT,
-    # What still holds shows through: as stripes of one treaty's colour, as the ground of the pair's.
-    Status.WITHDRAWING: ("stripes", Status.PARTY),
+    # What still holds shows between the amber: as the stripes for one treaty, as the ground for both.
+    Status.WITHDRAWING: ("stripes", "HOLDS"),
     LEAVING: ("stripes", LEAVING),
     Status.NOT_A_STATE: ("lines", "PAPER"),
 }

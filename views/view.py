@@ -43,8 +43,8 @@ class Keys:
 class View:
     """What is shown.
 
-    `treaty` is the id of a choice (a treaty, or both), `show` the entries of the legend in colour (all if empty), `group` one of
-    `treaties.groups.GROUPS`, `states` the ISO3 codes searched for, `unit` the selected shape, and
+    `treaty` is the id of a choice (a treaty, or both), `show` the entries of the legend in colour (all if empty),
+    `group` one of `treaties.groups.GROUPS`, `states` the ISO3 codes searched for, `unit` the selected shape, and
     `since` the earlier day of a comparison, of which `day` is the later one; `claim` is a sentence to check.
     `kinds` are the kinds of act listed (all if empty), `period` one of `views.words.PERIODS` for that list.
     """

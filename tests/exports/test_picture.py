@@ -42,7 +42,7 @@ def test_a_leaving_state_keeps_what_still_holds_below_amber_stripes(want):
     assert styles["LTU"] == (COLOURS["LEFT_ONE"], 1.0, (("crosses", COLOURS["HATCH"]), stripes))
     assert {unit for unit, style in styles.items() if stripes in style.over} == {"ALA", "EST", "FIN", "LTU", "LVA"}
     alone = Drawing(want("ottawa", date(2025, 7, 15))).styles["FIN"]
-    assert alone == (COLOURS["WITHDRAWING"], 1.0, (("stripes", COLOURS["PARTY"]),))
+    assert alone == (COLOURS["WITHDRAWING"], 1.0, (("stripes", COLOURS["HOLDS"]),))
 
 
 def test_territories_are_lighter_and_disputed_areas_are_hatched(want, atlas):
