@@ -3,21 +3,24 @@
 Draws on the axes it is given; what stands around the map is in `exports.picture`.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from exports.layer import layer
 from exports.projection import BALTIC, BALTIC_EQUAL_AREA, ground, on_baltic, on_world, place
 from exports.wanted import Wanted
-from maps.style import PATTERN, palette
+from maps.style import layers, palette
+from treaties.shapes import Shown, shown_on
 
 if TYPE_CHECKING:
     import geopandas
 
-HATCH = {"stripes": "//////", "crosses": "xxxxxx"}
-LIGHTER, FADED = 0.62, 0.15
+HATCH = {"stripes": "/////", "lines": "//////", "crosses": "xxxxx"}
+HATCH_WIDTH = {"stripes": 1.5, "lines": 0.6, "crosses": 0.6}
+"""Points."""
+LIGHTER = 0.62
 RADIUS = 140_000.0
 """Radius of a small state's circle in metres of the map."""
 SMALL = 16_000e6
@@ -72,6 +75,30 @@ def apart(anchors: Sequence[tuple[float, float]], gap: float) -> list[tuple[floa
     return [(float(x), float(y)) for x, y in at]
 
 
+class Style(NamedTuple):
+    """How a shape is filled: its ground, how much of it covers, and the patterns over it as (name, colour)."""
+
+    fill: str
+    opacity: float
+    over: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, key: str, colours: dict[str, str], *, leaving: bool = False, opacity: float = 1.0) -> "Style":
+        """Return how the map draws a class."""
+        (_, ground), *over = layers(key, leaving=leaving)
+        return cls(colours[ground], opacity, tuple((name, colours[colour]) for name, colour in over))
+
+    def patches(self) -> Iterator[dict]:
+        """Yield the arguments of the patches that draw it, one over the other."""
+        from matplotlib.colors import to_rgba
+
+        yield {"facecolor": to_rgba(self.fill, self.opacity), "edgecolor": "none", "linewidth": 0}
+        for name, colour in self.over:
+            ink = to_rgba(colour, min(0.95, self.opacity + 0.1))
+            style = {"facecolor": "none", "edgecolor": ink, "linewidth": 0, "hatch": HATCH[name]}
+            yield style | {"hatch_linewidth": HATCH_WIDTH[name]}
+
+
 class Drawing:
     """One view, ready to be drawn on the axes of a figure."""
 
@@ -80,34 +107,32 @@ class Drawing:
         self.layer = layer(wanted.atlas, wanted.shapes, wanted.choice, wanted.day)
         units = wanted.atlas.tables.units
         faded = set() if wanted.keep is None else {u.unit for u in units.values() if u.owner not in wanted.keep}
-        cells = zip(*(self.layer[name] for name in ("unit", "kind", "status", "shown_as")), strict=True)
-        self.styles = {unit: self._style(*cell, faded=unit in faded) for unit, *cell in cells}
+        self.styles = {
+            unit.unit: self._style(
+                unit.kind, shown_on(wanted.atlas, wanted.choice, unit, wanted.day), unit.unit in faded
+            )
+            for unit in units.values()
+        }
 
-    def _style(self, kind: str, status: str, shown_as: str, *, faded: bool) -> tuple[str, float, str, str]:
-        """Return fill, its opacity, pattern and colour of the pattern of a unit."""
-        colours, key = self.colours, shown_as or status
+    def _style(self, kind: str, shown: Shown, faded: bool) -> Style:
+        """Return how a unit is drawn."""
+        colours, key = self.colours, shown.shown_as or shown.status or "NEUTRAL"
         opacity = LIGHTER if kind in ("territory", "disputed") else 1.0
         if faded and kind != "antarctica":
-            opacity = FADED
-        fill = colours.get(key, colours["NEUTRAL"])
+            return Style(colours["FADED"], 1.0)
         if kind == "disputed":
-            return fill, opacity, HATCH["stripes"], colours["LAND_LINE"]
-        if shown_as:
-            return fill, opacity, HATCH["stripes"], colours["NEUTRAL"]
-        return fill, opacity, HATCH[PATTERN[key]] if key in PATTERN else "", "#FFFFFF"
+            return Style(colours[key], opacity, (("lines", colours["LAND_LINE"]),))
+        if shown.shown_as:
+            return Style(colours[key], opacity, (("lines", colours["NEUTRAL"]),))
+        return Style.of(key, colours, leaving=shown.leaving, opacity=opacity)
 
     def _shapes(self, axes, shapes: "geopandas.GeoDataFrame", line: float) -> None:
         """Draw fills and patterns, one layer a style; then all coasts and borders over them."""
-        from matplotlib.colors import to_rgba
-
-        styles = shapes.index.map(self.styles.get)
+        styles = [self.styles[unit] for unit in shapes.index]
         for style in sorted(set(styles)):
-            fill, opacity, pattern, colour = style
             same = shapes[[own == style for own in styles]]
-            same.plot(ax=axes, facecolor=to_rgba(fill, opacity), edgecolor="none", linewidth=0, zorder=2)
-            if pattern:
-                ink = to_rgba(colour, min(0.85, opacity + 0.1))
-                same.plot(ax=axes, facecolor="none", edgecolor=ink, hatch=pattern, linewidth=0, zorder=3)
+            for patch in style.patches():
+                same.plot(ax=axes, zorder=3 if "hatch" in patch else 2, **patch)
         shapes.plot(ax=axes, facecolor="none", edgecolor=self.colours["LAND_LINE"], linewidth=line, zorder=4)
 
     def _focus(self, axes, shapes: "geopandas.GeoDataFrame", line: float) -> None:
@@ -128,27 +153,21 @@ class Drawing:
         axes.set(xlim=(west, east), ylim=(south, north), aspect="equal")
 
     def _circles(self, axes, shapes: "geopandas.GeoDataFrame") -> None:
-        from matplotlib.colors import to_rgba
         from matplotlib.patches import Circle
 
         area = shapes.area.to_dict()
         small = [p for p in self.points if p.marker and area[p.unit] < SMALL and p.unit not in FOCUS_LABELS]
         anchors = [place(point.lon, point.lat) for point in small]
         for point, anchor, at in zip(small, anchors, apart(anchors, 2.1 * RADIUS), strict=True):
-            fill, opacity, pattern, colour = self.styles[point.unit]
+            style = self.styles[point.unit]
             if (at[0] - anchor[0]) ** 2 + (at[1] - anchor[1]) ** 2 > RADIUS**2:
                 axes.plot(*zip(anchor, at, strict=True), color=self.colours["INK"], linewidth=0.35, zorder=7)
             # Paper below and around, so that neither a faded nor an equal neighbour swallows it.
-            paper, rim = self.colours["PAPER"], to_rgba(self.colours["INK"], max(opacity, 0.4))
-            ink = to_rgba(colour, min(0.85, opacity + 0.1))
-            layers = [
-                {"facecolor": paper, "edgecolor": paper, "linewidth": 1.3, "zorder": 8},
-                {"facecolor": to_rgba(fill, opacity), "linewidth": 0, "zorder": 9},
-                {"facecolor": "none", "edgecolor": ink, "hatch": pattern, "linewidth": 0, "zorder": 9},
-                {"facecolor": "none", "edgecolor": rim, "linewidth": 0.4, "zorder": 10},
-            ]
-            for style in layers:
-                axes.add_patch(Circle(at, RADIUS, **style))
+            paper, ink = self.colours["PAPER"], self.colours["INK"]
+            below = {"facecolor": paper, "edgecolor": paper, "linewidth": 1.3, "zorder": 8}
+            rim = {"facecolor": "none", "edgecolor": ink, "linewidth": 0.4, "zorder": 10}
+            for patch in (below, *({"zorder": 9} | own for own in style.patches()), rim):
+                axes.add_patch(Circle(at, RADIUS, **patch))
 
     def close_view(self, axes) -> None:
         """Draw Lithuania, Kaliningrad and Belarus with their neighbours."""
@@ -165,7 +184,7 @@ class Drawing:
                 FOCUS_LABELS[unit],
                 ha="center",
                 va="center",
-                fontsize=5.5,
+                fontsize=5.2,
                 fontweight="bold",
                 color=colours["INK"],
                 path_effects=[withStroke(linewidth=1.6, foreground=colours["PAPER"])],

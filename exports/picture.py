@@ -10,10 +10,10 @@ from threading import Lock
 from typing import Any
 
 from exports import words
-from exports.drawing import HATCH, LIGHTER, Drawing
+from exports.drawing import Drawing, Style
 from exports.wanted import Wanted
-from maps.style import PATTERN
-from treaties.model import Status
+from treaties.model import LEAVING, Status
+from treaties.pair import keys_on
 from treaties.sentences import day_sentence
 from treaties.words import LABEL, NO_OPINION, day_text
 
@@ -21,6 +21,11 @@ DPI = 300
 SIZE = (11.0, 6.75)
 """Inches."""
 FORMATS = ("png", "svg")
+WORLD = (0.01, 0.165, 0.98, 0.715)
+CLOSE_VIEW = (0.012, 0.112, 0.155, 0.233)
+"""Left, bottom, width and height in parts of the picture. The close view lies below the Cook Islands, over open sea."""
+ENTRIES = 7
+"""Entries of the legend that stand in one line; more of them take two."""
 LINE = 165
 """Letters in a line of the sentence."""
 LONG_TITLE = 50
@@ -52,7 +57,6 @@ def picture(wanted: Wanted, *, form: str = "png") -> bytes:
     stamp, choice = wanted.stamp, wanted.choice
     title = words.PICTURE_TITLE.format(subject=choice.short, day=day_text(wanted.day))
     settings: dict[Any, Any] = {
-        "hatch.linewidth": 0.7,
         "svg.hashsalt": stamp.data_version,
         "font.family": "DejaVu Sans",
     }
@@ -71,8 +75,8 @@ def picture(wanted: Wanted, *, form: str = "png") -> bytes:
         drawing = Drawing(wanted)
         ink = drawing.colours["INK"]
         figure = Figure(figsize=SIZE, dpi=DPI, facecolor=drawing.colours["PAPER"])
-        drawing.world(figure.add_axes((0.01, 0.165, 0.98, 0.715)))
-        drawing.close_view(figure.add_axes((0.012, 0.17, 0.18, 0.27)))
+        drawing.world(figure.add_axes(WORLD))
+        drawing.close_view(figure.add_axes(CLOSE_VIEW))
         _legend(figure, wanted, drawing.colours)
         size = 14 if len(choice.short) < LONG_TITLE else 12
         figure.text(0.02, 0.945, title, fontsize=size, fontweight="bold", color=ink)
@@ -88,26 +92,27 @@ def picture(wanted: Wanted, *, form: str = "png") -> bytes:
 
 def _legend(figure, wanted: Wanted, colours: dict[str, str]) -> None:
     """Draw the legend below the map: every class with the number of states in it."""
-    from matplotlib.colors import to_rgba
+    from matplotlib.legend_handler import HandlerTuple
     from matplotlib.patches import Patch
 
     keep, entries = wanted.keep, []
-    counted = [key for iso3, key in wanted.choice.on(wanted.day).items() if keep is None or iso3 in keep]
+    found = keys_on(wanted.choice, wanted.day).items()
+    counted = [key for iso3, keys in found if keep is None or iso3 in keep for key in keys]
     for key in wanted.choice.legend:
         number = counted.count(key)
-        if key == Status.NOT_A_STATE and not number:
+        if key in (Status.NOT_A_STATE, LEAVING) and not number:
             continue
-        hatch = HATCH[PATTERN[key]] if key in PATTERN else None
-        name = words.LEGEND_ENTRY.format(label=LABEL[key], number=number)
-        entries.append(Patch(facecolor=colours[key], edgecolor="#FFFFFF", hatch=hatch, linewidth=0, label=name))
-    line = to_rgba(colours["LAND_LINE"], LIGHTER)
-    style = {"facecolor": colours["NEUTRAL"], "edgecolor": line, "hatch": HATCH["stripes"]}
-    entries.append(Patch(**style, linewidth=0, label=words.DISPUTED_AREA))
+        entries.append((Style.of(key, colours), words.LEGEND_ENTRY.format(label=LABEL[key], number=number)))
+    entries.append((Style(colours["NEUTRAL"], 1.0, (("lines", colours["LAND_LINE"]),)), words.DISPUTED_AREA))
+    rim = {"facecolor": "none", "edgecolor": colours["LAND_LINE"], "linewidth": 0.4}
     figure.legend(
-        handles=entries,
-        loc="lower center",
-        bbox_to_anchor=(0.5, 0.112),
-        ncols=len(entries),
+        # Patches drawn one over the other, where the pad between them would be.
+        handles=[tuple(Patch(**patch) for patch in (*style.patches(), rim)) for style, _ in entries],
+        labels=[name for _, name in entries],
+        handler_map={tuple: HandlerTuple(ndivide=1, pad=0)},
+        loc="upper center",
+        bbox_to_anchor=(0.58, 0.16),
+        ncols=len(entries) if len(entries) <= ENTRIES else -(-len(entries) // 2),
         frameon=False,
         fontsize=7.5,
         labelcolor=colours["INK"],

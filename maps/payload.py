@@ -8,7 +8,7 @@ hash. Days are numbers: days since 1 January 1970.
 from collections.abc import Iterable
 from datetime import date
 
-from maps.style import PATTERN, palette
+from maps.style import PATTERNS, TILE, layers, palette
 from maps.words import PAIR_NOTE
 from treaties import words
 from treaties.atlas import FIRST_DAY, FOCUS, Atlas
@@ -49,8 +49,9 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
     -------
     dict
         Ready for JSON. ``choices[id].shapes[unit]`` is a flat list: what the shape shows at first, then a day and
-        what it shows from that day on, by turns; each is a position in ``choices[id].looks``, which holds pairs of
-        class and, for a state that is still drawn as a part of another, that state's class.
+        what it shows from that day on, by turns; each is a position in ``choices[id].looks``, which holds the
+        class; for a state that is still drawn as a part of another, that state's class; and 1 for a state that is
+        marked as leaving beside its class.
     """
     at = {point.unit: point for point in points}
     states = atlas.tables.states
@@ -61,7 +62,11 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         "label": words.LABEL,
         "meaning": words.MEANING,
         "standing": words.STANDING,
-        "pattern": PATTERN,
+        "tile": TILE,
+        "patterns": PATTERNS,
+        "layers": {
+            key: layers(key) for key in dict.fromkeys(key for one in atlas.choices.values() for key in one.legend)
+        },
         "colours": {theme: palette(theme) for theme in ("light", "dark")},
         "choices": {choice.id: _choice(atlas, choice) for choice in atlas.choices.values()},
         "treaties": {history.id: _treaty(atlas, history) for history in atlas.histories.values()},
@@ -80,7 +85,7 @@ def _choice(atlas: Atlas, choice: Choice) -> dict:
         "note": PAIR_NOTE if choice.several else "",
         "sentence": _sentence(choice),
         "marks": [[number(day), text] for day, text in marks(atlas, choice)],
-        "looks": looks,
+        "looks": [[look.status, look.shown_as, int(look.leaving)] for look in looks],
         "shapes": {unit: _flat(points, looks) for unit, points in shown.items()},
     }
 

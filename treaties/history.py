@@ -91,6 +91,14 @@ class History:
         (status,) = statuses
         return status
 
+    def marks_leaving(self, statuses: tuple[Status, ...]) -> bool:
+        """Return whether a leaving state is marked beside its class: never, since leaving is a class of its own."""
+        return False
+
+    def leaving_on(self, day: date) -> frozenset[str]:
+        """Return the states that are marked as leaving beside their class: none."""
+        return frozenset()
+
     @cached_property
     def iso3(self) -> tuple[str, ...]:
         """The ISO3 codes in the order of the arrays."""

@@ -86,6 +86,10 @@ class Combined(StrEnum):
     LEFT_BOTH = "LEFT_BOTH"
 
 
+LEAVING = "LEAVING"
+"""The mark beside a class of the pair: notice is given under one of the treaties that still bind the state."""
+
+
 class Basis(StrEnum):
     """Where the day comes from on which an act takes effect."""
 

@@ -1,8 +1,8 @@
 """Both treaties in one look, with the same face as the history of one of them.
 
 A `Choice` is what a visitor can choose to look at: the history of one treaty, or the pair. Both answer with the class
-of every state on a day, the days on which it changes, and the order of the classes in a legend; nobody who draws or
-prints them asks which of the two it is.
+of every state on a day, who is leaving beside it, the days on which it changes, and the order of a legend; nobody who
+draws or prints them asks which of the two it is.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from functools import cached_property
 
 from treaties import words
 from treaties.history import History
-from treaties.model import Combined, State, Status
+from treaties.model import LEAVING, Combined, State, Status
 
 BOTH = "both"
 """What an address or an argument calls the two treaties of the atlas together."""
@@ -60,6 +60,7 @@ class Pair:
         Combined.NEITHER,
         Combined.LEFT_ONE,
         Combined.LEFT_BOTH,
+        LEAVING,
         Combined.NOT_A_STATE,
     )
 
@@ -83,6 +84,16 @@ class Pair:
         ccm, ottawa = statuses
         return combine(ccm, ottawa)
 
+    def marks_leaving(self, statuses: tuple[Status, ...]) -> bool:
+        """Return whether a state has given notice under a treaty that still binds it."""
+        return Status.WITHDRAWING in statuses
+
+    def leaving_on(self, day: date) -> frozenset[str]:
+        """Return the states that leave one of the treaties, or both, and are still bound by it, by ISO3 code."""
+        return frozenset(
+            iso3 for one in self.histories for iso3, status in one.on(day).items() if self.marks_leaving((status,))
+        )
+
     def on(self, day: date) -> dict[str, Combined]:
         """Return the class of every state on a day, by ISO3 code."""
         ottawa = self.ottawa.on(day)
@@ -95,6 +106,12 @@ class Pair:
 
 
 Choice = History | Pair
+
+
+def keys_on(choice: Choice, day: date) -> dict[str, tuple[str, ...]]:
+    """Return the entries of the legend that every state stands under on a day: its class, and the mark if it leaves."""
+    leaving = choice.leaving_on(day)
+    return {iso3: (key, LEAVING) if iso3 in leaving else (key,) for iso3, key in choice.on(day).items()}
 
 
 def choices(histories: Mapping[str, History]) -> dict[str, Choice]:

@@ -25,10 +25,15 @@ from treaties.words import LABEL, day_text
 
 
 class Shown(NamedTuple):
-    """What a shape shows: the class of its state, empty if none, and the predecessor's class it is drawn in, if any."""
+    """What a shape shows.
+
+    The class of its state, empty if none; the predecessor's class it is drawn in, if any; and whether the state is
+    marked as leaving beside its class.
+    """
 
     status: str
     shown_as: str = ""
+    leaving: bool = False
 
 
 def statements(atlas: Atlas, treaty: str, unit: Unit) -> list[Territorial]:
@@ -54,12 +59,13 @@ def shown_on(atlas: Atlas, choice: Choice, unit: Unit, day: date) -> Shown:
     """Return what a shape shows on a day, for a treaty or for both."""
     if not unit.owner:
         return Shown("")
-    own = choice.class_of(tuple(_status(atlas, history, unit, day) for history in choice.histories))
+    statuses = tuple(_status(atlas, history, unit, day) for history in choice.histories)
+    own = choice.class_of(statuses)
     predecessor = atlas.tables.states[unit.unit].predecessor if unit.kind == "state" else ""
     if own == Status.NOT_A_STATE and predecessor:
         before = choice.class_of(tuple(history.status(predecessor, day) for history in choice.histories))
         return Shown(str(own), str(before))
-    return Shown(str(own))
+    return Shown(str(own), leaving=choice.marks_leaving(statuses))
 
 
 def _status(atlas: Atlas, history: History, unit: Unit, day: date) -> Status:

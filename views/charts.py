@@ -40,7 +40,7 @@ def at(day: date) -> str:
     return f"{day.isoformat()}T00:00:00"
 
 
-def show(spec: dict, *, counts: str, alt_text: str, numbers: pd.DataFrame, file: str, legend: str = "") -> None:
+def show(spec: dict, *, counts: str, alt_text: str, numbers: pd.DataFrame, file: str) -> None:
     """Show a chart with what it counts, and its numbers below as a table and a file.
 
     Parameters
@@ -55,13 +55,9 @@ def show(spec: dict, *, counts: str, alt_text: str, numbers: pd.DataFrame, file:
         The numbers of the chart.
     file : str
         The name of the downloaded file, without its ending.
-    legend : str, optional
-        HTML below the picture, for a chart whose own legend would not fit a narrow screen.
     """
     st.caption(counts)
     st.vega_lite_chart(spec=spec, width="stretch", alt=alt_text)
-    if legend:
-        st.html(legend)
     numbers_of(numbers, alt_text, file)
 
 

@@ -76,11 +76,11 @@ def _hear(message: dict, atlas: Atlas) -> None:
     view = current()
     if message.get("treaty") != view.treaty:
         return
-    classes = [str(key) for key in view.choice(atlas).classes]
+    legend = view.choice(atlas).legend
     shown, unit = message.get("show"), message.get("unit")
     changes = {
         "day": _day(message.get("day"), view.day),
-        "show": tuple(key for key in shown if key in classes) if isinstance(shown, list) else (),
+        "show": tuple(key for key in shown if key in legend) if isinstance(shown, list) else (),
         "unit": unit if isinstance(unit, str) and unit in atlas.tables.units else None,
     }
     place, look = message.get("at"), message.get("look")

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from maps.style import palette
+from maps.swatch import swatch
 from treaties.atlas import FOCUS, Atlas
 from treaties.history import History
 from treaties.model import Status
@@ -39,31 +40,30 @@ def notices(problems: list[str], view: View, atlas: Atlas) -> None:
 
 def focus_cards(view: View, atlas: Atlas) -> None:
     """Show where Lithuania, Kaliningrad and Belarus stand in both treaties on the day."""
-    colours = palette(st.context.theme.type or "light")
-    line = colours["LAND_LINE"]
+    theme = st.context.theme.type or "light"
+    line = palette(theme)["LAND_LINE"]
     style = (
         "<style>.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));column-gap:1.2rem;"
         f"font-size:.92rem;line-height:1.35}}.cards>div{{padding:.5rem 0;border-top:1px solid {line}55}}"
-        ".cards i{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.45em;"
-        f"border:1px solid {line}}}.cards p{{margin:.15rem 0 0;font-size:inherit}}</style>"
+        ".cards p{margin:.15rem 0 0;font-size:inherit}</style>"
     )
-    cards = "".join(_card(atlas, atlas.tables.units[unit], view.day, colours) for unit in FOCUS)
+    cards = "".join(_card(atlas, atlas.tables.units[unit], view.day, theme) for unit in FOCUS)
     st.html(f"{style}<div class=cards>{cards}</div>")
 
 
-def _card(atlas: Atlas, unit: Unit, day: date, colours: dict[str, str]) -> str:
+def _card(atlas: Atlas, unit: Unit, day: date, theme: str) -> str:
     name = words.CARD_NAME if unit.kind == "state" else words.CARD_NAME_OF_A_PART
     title = name.format(name=escaped(unit.name), state=escaped(atlas.tables.states[unit.owner].name))
-    rows = (_card_row(history, unit.owner, day, colours) for history in atlas.histories.values())
+    rows = (_card_row(history, unit.owner, day, theme) for history in atlas.histories.values())
     return f"<div>{title}{''.join(rows)}</div>"
 
 
-def _card_row(history: History, iso3: str, day: date, colours: dict[str, str]) -> str:
+def _card_row(history: History, iso3: str, day: date, theme: str) -> str:
     status = history.status(iso3, day)
     text = (words.CARD_STATUS if status is Status.NONE else words.CARD_STATUS_SINCE).format(
         treaty=escaped(history.label), status=escaped(LABEL[status]), standing=escaped(standing(history, iso3, day))
     )
-    return f"<p><i style='background:{colours[status]}'></i>{text}</p>"
+    return f"<p>{swatch(status, theme)}{text}</p>"
 
 
 def state_name(atlas: Atlas, iso3: str) -> str:

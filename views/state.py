@@ -66,7 +66,7 @@ def standing(view: View, atlas: Atlas) -> None:
 
 def timeline(view: View, atlas: Atlas) -> None:
     """Draw the standing and the acts of the state in both treaties on one axis."""
-    iso3, today, look = shown(view, atlas), clock.today(), charts.theme()
+    iso3, today = shown(view, atlas), clock.today()
     histories = tuple(atlas.histories.values())
     numbers = [
         (history.label, start, end, LABEL[status])
@@ -74,14 +74,10 @@ def timeline(view: View, atlas: Atlas) -> None:
         for start, end, status in drawn.spans(history, iso3, today)
     ]
     st.header(words.TIMELINE, anchor=False)
-    charts.show(
-        charts.with_days(drawn.timeline(histories, iso3, today, look), [view.day]),
-        counts=words.TIMELINE_COUNTS,
-        alt_text=words.TIMELINE_ALT.format(state=atlas.tables.states[iso3].name),
-        numbers=pd.DataFrame(numbers, columns=pd.Index(words.TIMELINE_COLUMNS)),
-        file=f"timeline-{iso3}",
-        legend=drawn.legend(histories, iso3, today, look),
-    )
+    st.caption(words.TIMELINE_COUNTS)
+    st.html(drawn.timeline(histories, iso3, view.day, today, charts.theme()))
+    frame = pd.DataFrame(numbers, columns=pd.Index(words.TIMELINE_COLUMNS))
+    charts.numbers_of(frame, words.TIMELINE_ALT.format(state=atlas.tables.states[iso3].name), f"timeline-{iso3}")
 
 
 def acts(view: View, atlas: Atlas) -> None:

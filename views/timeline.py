@@ -1,29 +1,54 @@
-"""The drawn timeline of one state: both treaties on one axis."""
+"""The drawn timeline of one state: a bar for each treaty on one axis, in the colours and patterns of the map.
 
+HTML rather than a chart, since its words have to find room on a phone too: a name that does not fit into its stretch
+gives way, and the days at the marks stand below one another where they would meet.
+"""
+
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
-
-import altair as alt
+from itertools import count
+from typing import NamedTuple
 
 from maps.style import palette
+from maps.swatch import background, swatch
 from treaties.history import History
-from treaties.model import Act, ActKind, Status
-from treaties.words import LABEL, day_text
-from views import charts, words
+from treaties.model import ActKind, Status
+from treaties.words import DONE, LABEL, day_text
+from views import words
 from views.text import escaped
 
-HEIGHT = 200
-SHAPES = {
-    "signed": "circle",
-    "joined": "diamond",
-    "gave notice": "triangle-up",
-    "left": "cross",
-    "other act": "square",
-}
-SIGNS = {"signed": "○", "joined": "◇", "gave notice": "△", "left": "✚", "other act": "□"}
-WHAT = {ActKind.SIGNATURE: "signed", ActKind.WITHDRAWAL: "gave notice"}
-# A bar is named if the name, at some 7 pixels a letter, fits into it.
-ROOM = "scale('x', toDate(datum.end)) - scale('x', toDate(datum.day)) > 7 * length(datum.status) + 8"
+YEARS = 5
+"""Years between two labels of the axis."""
+LETTER, GAP = 6.6, 12
+"""Pixels that a letter of a mark takes, and between two marks."""
+NARROW, WIDE = 330, 680
+"""Widths in pixels for which the marks are set out: a phone's, and that of anything larger."""
+HALF, EDGE = 50, 92
+"""Percent of the axis: from where a mark, and a year, stands to the left of its place."""
+STYLE = """<style>
+.tl{position:relative;padding-top:1.2rem;margin-bottom:.4rem;font-size:.8rem;line-height:1.2;print-color-adjust:exact}
+.tl *{box-sizing:border-box}
+.tl p{margin:.7rem 0 .2rem;font-size:.88rem;font-weight:600}
+.tl .axis,.tl .bar{position:relative;height:26px}
+.tl .axis{height:1.2rem;margin-top:.5rem;border-top:1px solid}
+.tl .axis span,.tl .day,.tl .bar div,.tl .bar i,.tl .marks span{position:absolute;white-space:nowrap}
+.tl .axis span{padding:.15rem 0 0 .2rem;border-left:1px solid}
+.tl .bar div{display:flex;flex-wrap:wrap;height:26px;overflow:hidden;border:1px solid var(--line)}
+.tl .bar div::before{content:"";height:24px}
+.tl .bar b{z-index:1;height:18px;margin:3px 4px;padding:1px 5px;border-radius:3px;font-weight:400}
+.tl .bar b{background:var(--paper);color:var(--ink)}
+.tl .marks{position:relative;height:calc(var(--n)*1.25rem)}
+.tl .marks span{top:0;height:calc(var(--n)*1.25rem);display:flex;align-items:end;padding:0 .25rem;border-left:1px solid}
+.tl .marks .end,.tl .axis .end{transform:translateX(-100%);border-width:0 1px 0 0;border-right:1px solid}
+.tl .axis .end{padding-right:.2rem}
+.tl .bar i{top:-4px;width:3px;height:34px;margin-left:-1px}
+.tl .bar i{background:repeating-linear-gradient(var(--ink) 0 4px,var(--paper) 4px 7px)}
+.tl .day{top:0;font-weight:600}
+.tl .day.end{transform:translateX(-100%)}
+.tl-names{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.88rem}
+.tl-names span{white-space:nowrap}
+@media(min-width:768px){.tl .marks,.tl .marks span{height:calc(var(--w)*1.25rem)}}
+</style>"""
 
 
 def spans(history: History, iso3: str, until: date) -> list[tuple[date, date, Status]]:
@@ -37,126 +62,115 @@ def spans(history: History, iso3: str, until: date) -> list[tuple[date, date, St
     ]
 
 
-@lru_cache(maxsize=64)
-def timeline(histories: tuple[History, ...], iso3: str, until: date, theme: str) -> dict:
-    """Return the drawn timeline of one state: both treaties on one axis.
+def marks(history: History, iso3: str) -> Iterator[tuple[date, str]]:
+    """Yield what a state did with its day, and when a notice of leaving took effect."""
+    for act in history.acts_of[iso3]:
+        yield act.date, words.TIMELINE_DONE.get(act.kind, DONE[act.kind])
+        if act.kind is ActKind.WITHDRAWAL:
+            yield act.takes_effect, words.TIMELINE_LEFT
 
-    Bars are the stretches of its standing, coloured as on the map and named where there is room;
-    points are its acts.
+
+def timeline(histories: tuple[History, ...], iso3: str, day: date, until: date, theme: str) -> str:
+    """Return the timeline of a state as HTML.
+
+    Parameters
+    ----------
+    histories : tuple of History
+        The treaties, a bar each.
+    iso3 : str
+        The state.
+    day : datetime.date
+        The day of the view, drawn as a dashed line.
+    until : datetime.date
+        Where the bars end.
+    theme : {"light", "dark"}
+        The theme of the page.
     """
-    colours = palette(theme)
-    marks = [mark for h in histories for act in h.acts_of[iso3] for mark in _marks(h, act)]
-    layers = [
-        *_bars([(h, *span) for h in histories for span in spans(h, iso3, until)], until, colours),
-        *([_points(marks, colours)] if marks else []),
-        charts.day_rule(colours["INK"]),
-    ]
-    return charts.with_place_for_days(charts.finished(alt.layer(*layers), HEIGHT))
-
-
-def legend(histories: tuple[History, ...], iso3: str, until: date, theme: str) -> str:
-    """Return the legend of a state's timeline as HTML that wraps on a narrow screen."""
-    colours = palette(theme)
+    colours, first = palette(theme), min(history.treaty.opened for history in histories)
+    last = max([until, *(on for history in histories for on, _ in marks(history, iso3))])
+    axis = _Axis(first, last)
     found = {status for history in histories for _, _, status in spans(history, iso3, until)}
-    marks = {mark["what"] for h in histories for act in h.acts_of[iso3] for mark in _marks(h, act)}
-    swatch = "display:inline-block;width:.8em;height:.8em;margin-right:.4em;border:1px solid"
-    parts = [
-        f"<span style='white-space:nowrap'><span style='{swatch} {colours['LAND_LINE']};"
-        f"background:{colours[status]}'></span>{escaped(LABEL[status])}</span>"
-        for status in LABEL
-        if status in found
-    ]
-    parts += [
-        f"<span style='white-space:nowrap'>{SIGNS[what]} {words.MARKS[what]}</span>" for what in SIGNS if what in marks
-    ]
-    return f"<div style='display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.88rem'>{''.join(parts)}</div>"
-
-
-def _rows(**options) -> alt.Y:
-    """Return the vertical axis: a row for each treaty."""
-    return alt.Y("treaty:N", title=None, sort=None, axis=alt.Axis(labelLimit=130), **options)
-
-
-def _bars(stretches: list[tuple], until: date, colours: dict[str, str]) -> list[alt.Chart]:
-    """Return the bars of (history, from, to, status), and their names where there is room."""
-    known = [status for status in LABEL if status in {stretch[3] for stretch in stretches}]
-    dark = {status for status in known if _luminance(colours[status]) < 0.18}
-    rows = [
-        {
-            "treaty": history.treaty.label,
-            "day": charts.at(start),
-            "end": charts.at(end),
-            "status": LABEL[status],
-            "from": day_text(start, short=True),
-            "to": day_text(end, short=True) if end < until else words.TIMELINE_ON,
-            "ink": "#FFFFFF" if status in dark else "#1B2733",
-        }
-        for history, start, end, status in stretches
-    ]
-    data = alt.Chart(alt.InlineData(values=rows))
-    bars = data.mark_bar(stroke=colours["LAND_LINE"], strokeWidth=0.6).encode(
-        x=charts.years_axis(),
-        x2="end:T",
-        y=_rows(),
-        color=alt.Color(
-            "status:N",
-            title=None,
-            scale=alt.Scale(domain=[LABEL[s] for s in known], range=[colours[s] for s in known]),
-            legend=None,
-        ),
-        tooltip=["treaty:N", "status:N", "from:N", "to:N"],
+    known = [status for status in LABEL if status in found]
+    variables = f"--line:{colours['LAND_LINE']};--paper:{colours['PAPER']};--ink:{colours['INK']}"
+    looks = "".join(f".tl .{key}{{background-image:{background(key, theme)}}}" for key in known)
+    years = range(-(-first.year // YEARS) * YEARS, last.year + 1, YEARS)
+    shown = min(max(day, first), last)
+    line = f"<i style='left:{axis.at(shown):.2f}%'></i>"
+    rows = "".join(
+        f"<p>{escaped(history.label)}</p><div class=bar>{_stretches(history, iso3, until, axis)}{line}</div>"
+        f"{_labels(history, iso3, axis)}"
+        for history in histories
     )
-    names = data.mark_text(align="left", dx=4, dy=-18, fontSize=11).encode(
-        x="day:T",
-        y=_rows(),
-        text=alt.condition(ROOM, "status:N", alt.value("")),
-        color=alt.Color("ink:N", scale=None),
+    ticks = "".join(
+        _placed(axis, date(year, 1, 1), str(year), "year", ends=axis.at(date(year, 1, 1)) > EDGE) for year in years
     )
-    return [bars, names]
-
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance of ``#RRGGBB`` (WCAG 2.2)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _points(marks: list[dict], colours: dict[str, str]) -> alt.Chart:
-    """Return the acts as points."""
-    known = [what for what in SHAPES if any(mark["what"] == what for mark in marks)]
+    label = _placed(axis, shown, day_text(day, short=True), "day", ends=axis.ends(shown))
+    told = escaped(words.TIMELINE_ALT.format(state=histories[0].states[iso3].name))
+    names = "".join(f"<span>{swatch(key, theme)}{escaped(LABEL[key])}</span>" for key in known)
     return (
-        alt.Chart(alt.InlineData(values=marks))
-        .mark_point(size=90, yOffset=10, fill=colours["PAPER"], stroke=colours["INK"], strokeWidth=1.6, opacity=1)
-        .encode(
-            x="day:T",
-            y=_rows(),
-            order=alt.Order("rank:Q"),
-            shape=alt.Shape(
-                "what:N",
-                title=None,
-                scale=alt.Scale(domain=known, range=[SHAPES[what] for what in known]),
-                legend=None,
-            ),
-            tooltip=["treaty:N", "act:N", "on:N", "effect:N", "notification:N"],
-        )
+        f"{STYLE}<style>{looks}</style><div class=tl style='{variables}' role=img aria-label='{told}'>"
+        f"{label}{rows}<div class=axis>{ticks}</div></div><div class=tl-names>{names}</div>"
     )
 
 
-def _marks(history: History, act: Act) -> list[dict]:
-    """Return a point for an act, and one for the day on which a notice took effect."""
-    what = "joined" if act.kind.is_consent else WHAT.get(act.kind, "other act")
-    mark = {
-        "treaty": history.treaty.label,
-        "day": charts.at(act.date),
-        "what": what,
-        "act": act.kind.words,
-        "on": day_text(act.date),
-        "effect": day_text(act.takes_effect),
-        "notification": act.notification or words.TIMELINE_NO_NOTIFICATION,
-        "rank": int(what != "other act"),
-    }
-    if act.kind is not ActKind.WITHDRAWAL:
-        return [mark]
-    left = {"day": charts.at(act.takes_effect), "what": "left", "act": words.TIMELINE_LEFT}
-    return [mark, mark | left]
+class _Axis(NamedTuple):
+    """The days from the left to the right edge; places are in percent of its width."""
+
+    first: date
+    last: date
+
+    def at(self, day: date) -> float:
+        return 100 * ((day - self.first) / (self.last - self.first))
+
+    def ends(self, day: date) -> bool:
+        """Return whether a label ends at its place: in the right half, so that none leaves the page."""
+        return self.at(day) > HALF
+
+
+def _placed(axis: _Axis, day: date, text: str, name: str, style: str = "", *, ends: bool) -> str:
+    """Return a label at the place of a day."""
+    end = " end" if ends else ""
+    return f"<span class='{name}{end}' style='left:{axis.at(day):.2f}%{style}'>{text}</span>"
+
+
+def _stretches(history: History, iso3: str, until: date, axis: _Axis) -> str:
+    drawn = []
+    for start, end, status in spans(history, iso3, until):
+        form = words.TIMELINE_SINCE if end == until else words.TIMELINE_STRETCH
+        told = form.format(status=LABEL[status], start=day_text(start, short=True), end=day_text(end, short=True))
+        place = f"left:{axis.at(start):.2f}%;width:{axis.at(end) - axis.at(start):.2f}%"
+        drawn.append(
+            f"<div class={status} style='{place}' title='{escaped(told)}'><b>{escaped(LABEL[status])}</b></div>"
+        )
+    return "".join(drawn)
+
+
+def _labels(history: History, iso3: str, axis: _Axis) -> str:
+    """Return the marks below a bar, each with its day."""
+    found = [
+        (on, words.TIMELINE_MARK.format(what=what, day=day_text(on, short=True))) for on, what in marks(history, iso3)
+    ]
+    sets = [_lines(found, axis, width) for width in (NARROW, WIDE)]
+    labels = "".join(
+        _placed(axis, on, escaped(text), "mark", f";--n:{narrow};--w:{wide}", ends=axis.ends(on))
+        for (on, text), narrow, wide in zip(found, *sets, strict=True)
+    )
+    narrow, wide = (max(lines, default=0) for lines in sets)
+    return f"<div class=marks style='--n:{narrow};--w:{wide}'>{labels}</div>"
+
+
+def _lines(found: list[tuple[date, str]], axis: _Axis, width: float) -> list[int]:
+    """Return on which line, counted from 1, each mark stands so that none covers another in a chart of some pixels."""
+    taken: list[tuple[int, float, float]] = []
+    lines = [0] * len(found)
+    # What extends to the right is set from the right, and the other way round: so no leader runs through a label.
+    ends = [i for i, (on, _) in enumerate(found) if axis.ends(on)]
+    for i in [*reversed(range(len(found) - len(ends))), *ends]:
+        on, text = found[i]
+        room, at = LETTER * len(text) + GAP, axis.at(on) * width / 100
+        left = at - room if axis.ends(on) else at
+        lines[i] = next(
+            line for line in count(1) if all(line != own or left + room <= a or left >= b for own, a, b in taken)
+        )
+        taken.append((lines[i], left, left + room))
+    return lines

@@ -16,7 +16,7 @@ import streamlit as st
 from treaties.atlas import FIRST_DAY, Atlas
 from treaties.groups import GROUPS, members
 from treaties.model import ActKind
-from treaties.pair import Choice
+from treaties.pair import Choice, keys_on
 from views import clock, words
 
 CLAIM_AT_MOST = 500
@@ -46,8 +46,8 @@ class Keys:
 class View:
     """What is shown.
 
-    `treaty` is the id of a choice (a treaty, or both), `show` the classes in colour (all if empty), `group` one of
-    `treaties.groups.GROUPS`, `states` the ISO3 codes searched for, `unit` the selected shape, and
+    `treaty` is the id of a choice (a treaty, or both), `show` the entries of the legend in colour (all if empty),
+    `group` one of `treaties.groups.GROUPS`, `states` the ISO3 codes searched for, `unit` the selected shape, and
     `since` the earlier day of a comparison, of which `day` is the later one; `claim` is a sentence to check.
     `kinds` are the kinds of act listed (all if empty), `period` one of `views.words.PERIODS` for that list. `at` is the
     place that the map was moved to, ``lat,lon,zoom`` (empty: the whole map), `look` is "changed" where a comparison
@@ -79,8 +79,8 @@ class View:
         """Return the ISO3 codes of the states that all filters leave, None if there is no filter."""
         if not (self.states or self.show or self.group != "world"):
             return None
-        classes = self.choice(atlas).on(self.day)
-        return frozenset(iso3 for iso3 in self.chosen(atlas) if not self.show or classes[iso3] in self.show)
+        keys = keys_on(self.choice(atlas), self.day)
+        return frozenset(iso3 for iso3 in self.chosen(atlas) if not self.show or {*keys[iso3]} & {*self.show})
 
 
 def default() -> View:
@@ -117,7 +117,7 @@ def decode(parameters: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]
         treaty=treaty,
         day=asked.day("day", words.SHOWN_TODAY) or year or usual.day,
         since=asked.day("since", words.SHOWN_A_YEAR_BEFORE),
-        show=asked.some("show", [str(key) for key in atlas.choices[treaty].classes]),
+        show=asked.some("show", [str(key) for key in atlas.choices[treaty].legend]),
         states=asked.some("states", tables.states),
         kinds=asked.some("kinds", [str(kind) for kind in ActKind]),
         group=asked.one("group", GROUPS, usual.group, words.SHOWN_WORLD),
@@ -215,8 +215,8 @@ def sync(page: str, atlas: Atlas) -> None:
         session[Keys.SHOWN], session[Keys.SEEN] = session[Keys.VIEW], address
         return
     # Classes of one treaty mean nothing for both, and the other way round.
-    view, classes = session[Keys.VIEW], session[Keys.VIEW].choice(atlas).classes
-    session[Keys.VIEW] = view = replace(view, show=tuple(key for key in view.show if key in list(classes)))
+    view, legend = session[Keys.VIEW], session[Keys.VIEW].choice(atlas).legend
+    session[Keys.VIEW] = view = replace(view, show=tuple(key for key in view.show if key in legend))
     if arrived or view != session[Keys.SHOWN]:
         session[Keys.SEEN], session[Keys.SHOWN] = encode(view), view
         session[Keys.PROBLEMS] = []

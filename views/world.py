@@ -24,7 +24,7 @@ def counts(view: View, atlas: Atlas) -> None:
             (words.STATES_BOUND_BY if choice.several else words.STATES_BOUND).format(treaty=history.label),
             now.bound,
             delta=words.CHANGE_IN_A_YEAR.format(change=change) if change else words.NO_CHANGE_IN_A_YEAR,
-            delta_color="normal" if change else "off",
+            delta_color="off",
             delta_arrow="auto" if change else "off",
             help=words.HELP.format(text=COUNTS["bound"].capitalize()),
         )

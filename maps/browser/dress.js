@@ -3,27 +3,45 @@
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
 
-  function pattern(id, size, ground, draw) {
-    const made = document.createElementNS(SVG, "pattern");
-    const attributes = { id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
-    for (const name in attributes) made.setAttribute(name, attributes[name]);
-    const rect = document.createElementNS(SVG, "rect");
-    rect.setAttribute("width", size);
-    rect.setAttribute("height", size);
-    rect.style.fill = ground;
-    made.append(rect);
-    for (const [d, colour, width] of draw) {
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", d);
-      path.style.stroke = colour;
-      path.style.strokeWidth = width;
+  const element = (name, attributes) => {
+    const made = document.createElementNS(SVG, name);
+    for (const key in attributes) made.setAttribute(key, attributes[key]);
+    return made;
+  };
+
+  /* A pattern of layers from the ground up: [name of what is drawn, empty for the ground, name of its colour]. */
+  function pattern(payload, id, layers) {
+    const size = payload.tile;
+    const made = element("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+    for (const [name, colour] of layers) {
+      const [d, width] = payload.patterns[name] || ["M0 0H" + size + "V" + size + "H0Z", 0];
+      const path = element("path", { d, "stroke-width": width });
+      path.style[width ? "stroke" : "fill"] = "var(--" + colour + ")";
       made.append(path);
     }
     return made;
   }
 
-  const STRIPES = (colour) => [["M0 0V6", colour, 1.6]];
-  const CROSSES = (colour) => [["M0 3H6M3 0V6", colour, 0.9]];
+  /* Every look as [selector of what shows it, id of its pattern, its layers]; a later one wins. */
+  function looks(payload) {
+    const over = (key, ...more) => [...(payload.layers[key] || [["", key]]), ...more];
+    const found = [], neutral = "NEUTRAL";
+    for (const key of [...Object.keys(payload.layers), neutral]) {
+      const is = ".ta-is-" + key, ground = [["", key]];
+      found.push([is, "is-" + key, over(key)]);
+      found.push([".ta-predecessor" + is, "part-" + key, [...ground, ["lines", neutral]]]);
+      found.push([".ta-disputed" + is, "disputed-" + key, [...ground, ["lines", "LAND_LINE"]]]);
+      found.push([".ta-leaving" + is, "leaving-" + key, over(key, ...over("LEAVING").slice(1))]);
+    }
+    return found;
+  }
+
+  /* The swatch of a class, drawn by the rule that fills its shapes. */
+  atlas.swatch = function (key, leaving) {
+    const made = element("svg", { class: "ta-swatch", width: 14, height: 12, "aria-hidden": "true" });
+    made.append(element("rect", { class: (leaving ? "ta-leaving " : "") + "ta-is-" + (key || "NEUTRAL"), width: "100%", height: "100%" }));
+    return made;
+  };
 
   function isDark(theme) {
     if (theme) return theme === "dark";
@@ -41,43 +59,22 @@
     for (const key in payload.colours[name]) root.style.setProperty("--" + key, payload.colours[name][key]);
   }
 
-  const classes = (payload) => new Set(Object.values(payload.choices).flatMap((choice) => choice.legend));
-
-  function rules(payload) {
-    const lines = [];
-    const fill = (key) => (payload.pattern[key] ? "url(#ta-p-" + key + ")" : "var(--" + key + ")");
-    for (const key of classes(payload)) {
-      lines.push(".ta-is-" + key + "{fill:" + fill(key) + "}");
-      lines.push(".ta-predecessor.ta-is-" + key + "{fill:url(#ta-part-" + key + ")}");
-      lines.push(".ta-disputed.ta-is-" + key + "{fill:url(#ta-disputed-" + key + ")}");
-      lines.push(".ta-swatch-" + key + "{background-color:var(--" + key + ")}");
-    }
-    lines.push(".ta-disputed.ta-is-NEUTRAL{fill:url(#ta-disputed-NEUTRAL)}", ".ta-is-NEUTRAL{fill:var(--NEUTRAL)}");
-    return lines.join("\n");
-  }
-
   /* Put patterns and rules into the document, once for all its maps, and follow the theme of the page around it. */
   atlas.dress = function (payload, theme) {
     if (document.getElementById("ta-patterns")) return;
-    const keys = [...classes(payload), "NEUTRAL"];
-    const drawing = document.createElementNS(SVG, "svg"), defs = document.createElementNS(SVG, "defs");
-    drawing.id = "ta-patterns";
-    drawing.setAttribute("width", 0);
-    drawing.setAttribute("height", 0);
-    drawing.setAttribute("aria-hidden", "true");
+    const drawing = element("svg", { id: "ta-patterns", width: 0, height: 0, "aria-hidden": "true" }), defs = element("defs");
+    const style = document.createElement("style"), found = looks(payload);
     drawing.style.position = "absolute";
-    const draw = { stripes: STRIPES, crosses: CROSSES };
-    for (const key in payload.pattern) {
-      defs.append(pattern("ta-p-" + key, 6, "var(--" + key + ")", draw[payload.pattern[key]]("rgba(255,255,255,.75)")));
-    }
-    for (const key of keys) {
-      defs.append(pattern("ta-part-" + key, 6, "var(--" + key + ")", STRIPES("var(--NEUTRAL)")));
-      defs.append(pattern("ta-disputed-" + key, 6, "var(--" + key + ")", STRIPES("var(--LAND_LINE)")));
-    }
+    // A plain colour needs no pattern, and is painted faster without.
+    const plain = (layers) => layers.length === 1;
+    defs.append(...found.filter(([, , layers]) => !plain(layers)).map(([, id, layers]) => pattern(payload, "ta-" + id, layers)));
+    const fill = (id, layers) => "{fill:" + (plain(layers) ? "var(--" + layers[0][1] + ")" : "url(#ta-" + id + ")") + "}";
     drawing.append(defs);
     document.body.append(drawing);
-    const style = document.createElement("style");
-    style.textContent = rules(payload);
+    // A filter leaves a grey that is seen against the sea, on a territory too.
+    const faded = ".ta-unit.ta-faded{fill:var(--FADED);fill-opacity:1}";
+    const swatch = ".ta-swatch{flex:none;width:14px;height:12px;border-radius:2px;box-shadow:0 0 0 1px var(--LAND_LINE)}";
+    style.textContent = [...found.map(([selector, id, layers]) => selector + fill(id, layers)), faded, swatch].join("\n");
     document.head.append(style);
     colour(theme, payload);
     const again = () => setTimeout(() => colour(theme, payload), 0);

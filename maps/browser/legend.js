@@ -4,6 +4,9 @@
 (function (atlas) {
   "use strict";
 
+  // Shown only on the days on which some state stands under them.
+  const RARE = new Set(["NOT_A_STATE", "LEAVING"]);
+
   class Legend {
     constructor(words, onToggle) {
       this.words = words;
@@ -23,15 +26,13 @@
       const { legend, note } = this.words.data.choices[choice];
       for (const key of legend) {
         const entry = document.createElement("button");
-        const swatch = document.createElement("span"), name = document.createElement("span");
-        const count = document.createElement("span");
+        const name = document.createElement("span"), count = document.createElement("span");
         entry.type = "button";
         entry.title = this.words.data.meaning[key];
-        swatch.className = "ta-swatch ta-swatch-" + key + " ta-swatch-" + (this.words.data.pattern[key] || "plain");
         name.className = "ta-name";
         name.textContent = this.words.data.label[key];
         count.className = "ta-count";
-        entry.append(swatch, name, count);
+        entry.append(atlas.swatch(key), name, count);
         entry.addEventListener("click", () => this.onToggle(key));
         this.element.append(entry);
         this.entries.set(key, { entry, count });
@@ -47,7 +48,7 @@
         const chosen = view.show.length === 0 || view.show.includes(key);
         entry.setAttribute("aria-pressed", String(view.show.includes(key)));
         entry.classList.toggle("ta-faded", !chosen);
-        entry.hidden = key === "NOT_A_STATE" && number === 0;
+        entry.hidden = RARE.has(key) && number === 0;
       }
     }
   }

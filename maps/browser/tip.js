@@ -6,9 +6,6 @@
 
   const make = (tag, className, text) => Object.assign(document.createElement(tag), { className: className || "", textContent: text || "" });
 
-  /* A swatch that looks like the map. */
-  atlas.swatch = (key, leaving) => make("span", "ta-swatch ta-swatch-" + (key || "NEUTRAL") + (leaving ? " ta-swatch-leaving" : ""));
-
   /* The lines of a unit on a day, one a treaty: swatch, treaty, standing. */
   atlas.standings = (words, unit, day) => Object.keys(words.data.treaties).map((treaty) => {
     const { key, part, text } = words.line(treaty, unit, day), row = make("p", "ta-standing");

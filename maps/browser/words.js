@@ -40,7 +40,8 @@
 
     treatiesOf(choice) { return this.data.choices[choice].treaties; }
 
-    /* What a unit shows: its class ("" for none) and the class of the state that it is still drawn as a part of. */
+    /* What a unit shows: its class ("" for none), the class of the state that it is still drawn as a part of, and
+       whether its state leaves one of two treaties. */
     shown(choice, unit, day) {
       const { looks, shapes } = this.data.choices[choice], flat = shapes[unit];
       const [key, part, leaving] = looks[flat[2 * placeIn(flat, day)]];
@@ -64,13 +65,13 @@
       return Boolean(span) && (span[0] === null || span[0] <= day) && (span[1] === null || day <= span[1]);
     }
 
-    /* How many states of a group are in each class. */
+    /* How many states of a group stand under each entry of the legend; one that leaves stands in its class too. */
     counts(choice, day, group) {
       const found = {};
       for (const iso3 of this.states) {
         if (!this.inGroup(iso3, group, day)) continue;
-        const key = this.shown(choice, iso3, day).key;
-        found[key] = (found[key] || 0) + 1;
+        const { key, leaving } = this.shown(choice, iso3, day);
+        for (const one of leaving ? [key, "LEAVING"] : [key]) found[one] = (found[one] || 0) + 1;
       }
       return found;
     }

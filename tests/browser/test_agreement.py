@@ -23,7 +23,7 @@ COLLECT = """([days, choices]) => {
     const words = atlas.words, units = Object.keys(words.data.units), states = words.states;
     const byDay = (names, of) => days.map((day) => Object.fromEntries(names.map((name) => [name, of(name, day)])));
     return choices.map((choice) => {
-        const shown = byDay(units, (unit, day) => { const { key, part } = words.shown(choice, unit, day); return [key, part]; });
+        const shown = byDay(units, (unit, day) => { const { key, part, leaving } = words.shown(choice, unit, day); return [key, part, leaving]; });
         const points = words.treatiesOf(choice).length > 1 ? null
             : byDay(states, (state, day) => { const { status, since, next } = words.point(choice, state, day); return [status, since, next]; });
         return { shown, points };
@@ -39,8 +39,8 @@ def point(history, iso3, day):
 
 def shown(atlas, id, day):
     """Return what every shape shows on a day in Python."""
-    units = atlas.tables.units.values()
-    return {unit.unit: [str(part) for part in shown_on(atlas, atlas.choices[id], unit, day)] for unit in units}
+    looks = {unit.unit: shown_on(atlas, atlas.choices[id], unit, day) for unit in atlas.tables.units.values()}
+    return {unit: [look.status, look.shown_as, int(look.leaving)] for unit, look in looks.items()}
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_what_is_painted_is_what_every_shape_shows_in_python(visit, atlas, id):
     days = DAYS[::6]
     for day, state in zip(days, painted(visit, id, days), strict=True):
         assert (state["treaty"], state["day"]) == (id, day.isoformat())
-        assert state["units"] == {unit: key for unit, (key, _) in shown(atlas, id, day).items() if key}, day
+        assert state["units"] == {unit: key for unit, (key, *_) in shown(atlas, id, day).items() if key}, day
 
 
 def test_a_territory_follows_what_is_declared_of_it_day_by_day(new_visit, scratch, scratch_server):
@@ -91,4 +91,4 @@ def test_a_territory_follows_what_is_declared_of_it_day_by_day(new_visit, scratc
     assert found["2021-06-01"]["DNK"] == found["2019-06-01"]["DNK"] == "PARTY"
     python = loaders.atlas.atlas(scratch)
     for day, units in found.items():
-        assert units == {unit: key for unit, (key, _) in shown(python, "ccm", date.fromisoformat(day)).items() if key}
+        assert units == {unit: key for unit, (key, *_) in shown(python, "ccm", date.fromisoformat(day)).items() if key}

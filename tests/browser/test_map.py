@@ -83,6 +83,22 @@ def test_the_state_is_read_from_what_stands_in_the_document(visit):
     assert "part of Serbia and Montenegro" in describe(visit, "MNE")
 
 
+def test_a_leaving_state_is_striped_over_its_class_and_counted_beside_it(visit):
+    visit.open("/?treaty=both&day=2025-07-15")
+    visit.shows("2025-07-15", "both")
+    striped = (
+        "[...atlas.units].filter(([, unit]) => unit.fill._path.matches('.ta-leaving')).map(([name]) => name).sort()"
+    )
+    assert visit.frame.evaluate(striped) == ["ALA", "EST", "FIN", "LTU", "LVA"]
+    fill = "getComputedStyle(atlas.units.get('EST').fill._path).fill"
+    assert "ta-leaving-OTTAWA_ONLY" in visit.frame.evaluate(fill)
+    entry = visit.frame.locator(".ta-legend button", has_text="Leaving one, still bound")
+    assert entry.locator(".ta-count").inner_text() == "4"
+    visit.frame.evaluate("atlas.setDay(atlas.view.day - 19)")  # 26 June, the day before the notices
+    assert visit.frame.evaluate(striped) == []
+    assert not entry.is_visible()
+
+
 def describe(visit, unit):
     return "\n".join(
         visit.frame.evaluate(

@@ -84,7 +84,7 @@ def test_geojson_and_geopackage_show_it_so(faroes, tmp_path, day, status, in_bot
 def test_the_picture_shows_it_so(faroes, day, status, in_both, theme):
     for choice, expected in (("ccm", status), ("both", in_both)):
         drawing = Drawing(replace(faroes(choice, day), theme=theme))
-        assert drawing.styles["FRO"][0] == palette(theme)[expected]
+        assert drawing.styles["FRO"].fill == palette(theme)[expected]
         assert (drawing.styles["FRO"] == drawing.styles["GRL"]) == (status == "PARTY")
 
 
@@ -95,8 +95,8 @@ def test_the_map_and_the_atlas_as_one_file_show_it_so(extended, faroes, day, sta
     assert page == json.loads(json.dumps(payload(atlas, shapes.points)))
     assert len(page["choices"]["ccm"]["shapes"]["FRO"]) == 3
     assert page["choices"]["ccm"]["shapes"]["FRO"][1] == number(date(2020, 1, 1))
-    assert read_payload.shown(page, "ccm", "FRO", day) == (status, "")
-    assert read_payload.shown(page, "both", "FRO", day) == (in_both, "")
+    assert read_payload.shown(page, "ccm", "FRO", day) == (status, "", 0)
+    assert read_payload.shown(page, "both", "FRO", day) == (in_both, "", 0)
 
 
 @BEFORE_AND_AFTER

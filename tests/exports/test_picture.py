@@ -7,12 +7,13 @@ from xml.etree import ElementTree
 import geopandas
 import pytest
 import shapely
+from matplotlib.figure import Figure
 from PIL import Image
 
-from exports.drawing import FADED, FOCUS_LABELS, HATCH, LIGHTER, SMALL, Drawing, apart
-from exports.picture import picture
+from exports.drawing import FOCUS_LABELS, LIGHTER, SMALL, Drawing, Style, apart
+from exports.picture import CLOSE_VIEW, SIZE, WORLD, picture
 from exports.projection import EQUAL_EARTH, ground, on_baltic, on_world, place
-from maps.style import PATTERN, palette
+from maps.style import palette
 from tests.helpers import data_folder
 
 pytestmark = pytest.mark.slow
@@ -31,19 +32,27 @@ def test_every_state_has_the_colour_of_its_status(want, treaty, day):
     wanted = want(treaty, day)
     styles = Drawing(wanted).styles
     for iso3, key in wanted.choice.on(day).items():
-        fill, opacity, pattern, _ = styles[iso3]
-        assert (fill, opacity) == (COLOURS[key], 1.0)
-        assert pattern == (HATCH[PATTERN[key]] if key in PATTERN else "")
+        assert styles[iso3] == Style.of(key, COLOURS)
+
+
+def test_a_leaving_state_keeps_what_still_holds_below_amber_stripes(want):
+    stripes = ("stripes", COLOURS["LEAVING"])
+    styles = Drawing(want("both", date(2025, 7, 15))).styles
+    assert styles["FIN"] == (COLOURS["OTTAWA_ONLY"], 1.0, (stripes,))
+    assert styles["LTU"] == (COLOURS["LEFT_ONE"], 1.0, (("crosses", COLOURS["HATCH"]), stripes))
+    assert {unit for unit, style in styles.items() if stripes in style.over} == {"ALA", "EST", "FIN", "LTU", "LVA"}
+    alone = Drawing(want("ottawa", date(2025, 7, 15))).styles["FIN"]
+    assert alone == (COLOURS["WITHDRAWING"], 1.0, (("stripes", COLOURS["HOLDS"]),))
 
 
 def test_territories_are_lighter_and_disputed_areas_are_hatched(want, atlas):
     styles = Drawing(want("ccm", DAY)).styles
     for unit in atlas.tables.units.values():
         if unit.kind == "territory":
-            assert styles[unit.unit][1] == LIGHTER
+            assert styles[unit.unit].opacity == LIGHTER
         if unit.kind == "disputed":
-            assert styles[unit.unit][2] == HATCH["stripes"]
-    assert styles["ESH"][0] == COLOURS["NEUTRAL"]
+            assert styles[unit.unit].over == (("lines", COLOURS["LAND_LINE"]),)
+    assert styles["ESH"].fill == COLOURS["NEUTRAL"]
 
 
 def test_the_exclave_has_the_colour_of_its_state(want):
@@ -52,13 +61,14 @@ def test_the_exclave_has_the_colour_of_its_state(want):
 
 
 def test_before_its_first_day_a_state_is_hatched_as_its_predecessor(want):
-    fill, _, pattern, _ = Drawing(want("ottawa", date(2006, 6, 2))).styles["MNE"]
-    assert (fill, pattern) == (COLOURS["PARTY"], HATCH["stripes"])
+    found = Drawing(want("ottawa", date(2006, 6, 2))).styles["MNE"]
+    assert found == (COLOURS["PARTY"], 1.0, (("lines", COLOURS["NEUTRAL"]),))
 
 
 def test_states_that_were_not_chosen_fade(want):
     styles = Drawing(want("ccm", DAY, keep=frozenset({"NOR"}))).styles
-    assert (styles["NOR"][1], styles["SWE"][1], styles["RU-KGD"][1]) == (1.0, FADED, FADED)
+    assert styles["NOR"] == Style.of("PARTY", COLOURS)
+    assert styles["SWE"] == styles["RU-KGD"] == styles["GRL"] == (COLOURS["FADED"], 1.0, ())
 
 
 def test_no_shape_is_torn_across_the_map(world_map):
@@ -122,6 +132,22 @@ def test_circles_part_until_none_overlaps(shapes):
 def test_circles_on_one_spot_part_too():
     (a, b) = apart([(0.0, 0.0), (0.0, 0.0)], 1.0)
     assert abs(a[0] - b[0]) == pytest.approx(1.0)
+
+
+def test_nothing_of_a_state_lies_below_the_close_view(want, world_map, atlas):
+    figure = Figure(figsize=SIZE)
+    axes = figure.add_axes(WORLD)
+    Drawing(want("ccm", DAY)).world(axes)
+    figure.draw_without_rendering()
+    left, bottom, width, height = CLOSE_VIEW
+    corners = figure.transFigure.transform([(left, bottom), (left + width, bottom + height)])
+    below = shapely.box(*axes.transData.inverted().transform(corners).ravel())
+    circles = [shapely.Point(patch.center).buffer(patch.radius) for patch in axes.patches]
+    assert len(circles) > 30
+    assert not any(circle.intersects(below) for circle in circles)
+    states = [code for code, unit in atlas.tables.units.items() if unit.kind == "state" and code in world_map.index]
+    assert not world_map.loc[states].intersects(below).any()
+    assert shapely.Point(place(-159.8, -21.2)).distance(below) < 500_000, "the Cook Islands are near: this can fail"
 
 
 def test_the_close_view_holds_the_three(shapes):

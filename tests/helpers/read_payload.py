@@ -13,7 +13,10 @@ def in_page(page, id="payload"):
 
 
 def shown(payload, choice, unit, day):
-    """Return what a shape shows on a day: its class and the class of the state that it is still drawn as a part of."""
+    """Return what a shape shows on a day.
+
+    Its class, the class of the state that it is still drawn as a part of, and 1 if it leaves.
+    """
     said = payload["choices"][choice]
     place, *changes = said["shapes"][unit]
     for since, then in zip(changes[::2], changes[1::2], strict=True):

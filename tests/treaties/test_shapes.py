@@ -95,6 +95,32 @@ def test_an_exclave_shows_its_state_and_a_territory_its_sovereign(atlas, shows):
             assert shows("IOT", choice.id, day) == shows("GBR", choice.id, day) == Shown(choice.on(day)["GBR"])
 
 
+@pytest.mark.parametrize(
+    ("iso3", "expected"),
+    [
+        ("LTU", "BOTH 2024-09-06 BOTH* 2025-03-06 LEFT_ONE 2025-06-27 LEFT_ONE* 2025-12-27 LEFT_BOTH"),
+        ("EST", "OTTAWA_ONLY 2025-06-27 OTTAWA_ONLY* 2025-12-27 LEFT_ONE"),
+        ("LVA", "OTTAWA_ONLY 2025-06-27 OTTAWA_ONLY* 2025-12-27 LEFT_ONE"),
+        ("FIN", "OTTAWA_ONLY 2025-07-10 OTTAWA_ONLY* 2026-01-10 LEFT_ONE"),
+        ("POL", "OTTAWA_ONLY 2025-08-20 OTTAWA_ONLY* 2026-02-20 LEFT_ONE"),
+    ],
+)
+def test_a_notice_changes_what_a_shape_shows_and_its_class_stays(atlas, shows, iso3, expected):
+    first, *changes = expected.split()
+    was = first
+    for day, now in zip(map(date.fromisoformat, changes[::2]), changes[1::2], strict=True):
+        for on, look in ((day - DAY, was), (day, now)):
+            assert shows(iso3, BOTH, on) == Shown(look.rstrip("*"), leaving=look.endswith("*")), on
+        was = now
+    points = breakpoints(atlas, atlas.choices[BOTH], atlas.tables.units[iso3])
+    assert [str(day) for day, _ in points[-len(changes) // 2 :]] == changes[::2]
+
+
+def test_one_treaty_marks_nobody(atlas):
+    for history in atlas.histories.values():
+        assert not any(look.leaving for points in all_breakpoints(atlas, history).values() for _, look in points)
+
+
 def test_antarctica_shows_nothing_whoever_is_named(atlas):
     claimed = replace(atlas.tables.units["ATA"], sovereign="NOR")
     assert shown_on(atlas, atlas.choices["ottawa"], claimed, date(2026, 2, 3)) == Shown("")

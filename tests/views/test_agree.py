@@ -85,7 +85,7 @@ def test_every_page_gives_the_numbers_of_the_command_line(visit, atlas, capsys, 
         "withdrawing": "{} leaving",
         "joined": "{} joined, not yet in force",
         "signatory": "{} signed only",
-        "no_act": "{} no act",
+        "no_act": "{} never joined",
         "left": "{} left",
     }.items():
         assert words.format(row[name]) in caption, name

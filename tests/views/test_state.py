@@ -1,11 +1,16 @@
 """The State page: one state's standing, acts, timeline, neighbours and groups, and what is no state."""
 
-from itertools import pairwise
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import combinations, pairwise
 
 import pytest
 
+from maps.swatch import background, swatch
 from tests.helpers.atlas_pages import open_page, text_of
 from treaties.model import ActKind
+from treaties.words import LABEL, day_text
 from views import timeline
 from views.view import Keys
 
@@ -20,7 +25,7 @@ def test_a_state_has_its_page(atlas):
         assert not app.exception, iso3
         assert app.title[0].value.replace("\\", "") == atlas.tables.states[iso3].name
         assert app.header[0].value == "Timeline"
-        assert len(app.get("vega_lite_chart")) == 1
+        assert "<div class=tl " in app.get("html")[0].proto.body
         acts = [act for history in atlas.histories.values() for act in history.acts_of[iso3]]
         if acts:
             assert len(app.dataframe[0].value) == len(acts)
@@ -32,16 +37,40 @@ def test_a_state_has_its_page(atlas):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_state_has_a_timeline_with_all_its_acts(atlas, theme, today):
     for iso3 in [*list(atlas.tables.states)[::20], "LTU", "MNE", "RUS", "UKR"]:
-        spec = timeline.timeline(tuple(atlas.histories.values()), iso3, today, theme)
-        bars, _, *points, _ = spec["layer"]
-        acts = [act for history in atlas.histories.values() for act in history.acts_of[iso3]]
+        histories = tuple(atlas.histories.values())
+        page = timeline.timeline(histories, iso3, date(2025, 3, 5), today, theme)
+        acts = [act for history in histories for act in history.acts_of[iso3]]
         exits = [act for act in acts if act.kind is ActKind.WITHDRAWAL]
-        drawn = spec["datasets"]
-        assert sum(len(drawn[layer["data"]["name"]]) for layer in points) == len(acts) + len(exits)
-        stretches = drawn[bars["data"]["name"]]
-        assert {bar["treaty"] for bar in stretches} == {"Cluster munitions", "Landmines"}
-        legend = timeline.legend(tuple(atlas.histories.values()), iso3, today, theme)
-        assert all(bar["status"] in legend for bar in stretches)
+        assert page.count("<span class='mark") == len(acts) + len(exits)
+        assert all(day_text(act.date, short=True) in page for act in acts)
+        assert all(f"left {day_text(act.takes_effect, short=True)}" in page for act in exits)
+        assert all(f"<p>{history.label}</p>" in page for history in histories)
+        assert page.count(">5 Mar 2025<") == 1
+        bars, names = page.split("<div class=tl-names>")
+        for status in {status for history in histories for _, _, status in timeline.spans(history, iso3, today)}:
+            assert f"<div class={status} " in bars
+            assert background(status, theme) in bars
+            assert f"{swatch(status, theme)}{LABEL[status]}<" in names
+
+
+def test_marks_that_would_meet_stand_below_one_another(atlas, today):
+    mark = re.compile(r"<span class='mark( end)?' style='left:([\d.]+)%;--n:(\d+);--w:(\d+)'>([^<]+)<")
+    for iso3 in atlas.tables.states:
+        page = timeline.timeline(tuple(atlas.histories.values()), iso3, today, today, "light")
+        for bar in page.split("<div class=marks ")[1:]:
+            for width, line in ((timeline.NARROW, 2), (timeline.WIDE, 3)):
+                taken = []
+                for found in mark.findall(bar):
+                    at, room = float(found[1]) * width / 100, timeline.LETTER * len(found[4])
+                    taken.append((found[line], at - room if found[0] else at, at if found[0] else at + room))
+                for (one, a, b), (other, c, d) in combinations(taken, 2):
+                    assert one != other or b <= c or d <= a, (iso3, bar)
+
+
+def test_what_a_state_is_called_is_text(atlas, today):
+    states = {**atlas.tables.states, "LTU": replace(atlas.tables.states["LTU"], name="<b onclick='x'>")}
+    spoilt = tuple(replace(history, states=states) for history in atlas.histories.values())
+    assert "<b onclick" not in timeline.timeline(spoilt, "LTU", today, today, "light")
 
 
 def test_a_page_gives_standing_pace_neighbours_and_groups_of_the_day():

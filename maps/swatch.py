@@ -1,0 +1,44 @@
+"""The looks of the map as HTML, for what Python draws on a page: the timeline, the cards.
+
+The browser draws the same squares from the payload (``browser/dress.js``). A page's HTML may hold no SVG of its own,
+but a style may refer to one as an image.
+"""
+
+from urllib.parse import quote
+
+from maps.style import PATTERNS, TILE, layers, palette
+
+
+def background(key: str, theme: str, *, leaving: bool = False) -> str:
+    """Return the look of a class as the value of CSS ``background-image``: its colour and its pattern.
+
+    Parameters
+    ----------
+    key : str
+        The class, or the mark of a leaving state.
+    theme : {"light", "dark"}
+        The theme of the page.
+    leaving : bool
+        Whether the mark of a leaving state lies over the class.
+    """
+    colours, ((_, ground), *over) = palette(theme), layers(key, leaving=leaving)
+    drawn = "".join(
+        f'<path d="{path}" stroke="{colours[colour]}" stroke-width="{width}"/>'
+        for (path, width), colour in ((PATTERNS[name], colour) for name, colour in over)
+    )
+    square = f'width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"'
+    whole = '<rect width="100%" height="100%" fill='
+    image = (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><pattern id="a" {square}>{drawn}</pattern>'
+        f'{whole}"{colours[ground]}"/>{whole}"url(#a)"/></svg>'
+    )
+    return f'url("data:image/svg+xml,{quote(image)}")'
+
+
+def swatch(key: str, theme: str, *, leaving: bool = False) -> str:
+    """Return the swatch of a class as HTML, to stand before its name; parameters as of `background`."""
+    return (
+        "<i style='display:inline-block;width:14px;height:12px;margin-right:.45em;border-radius:2px;"
+        f"box-shadow:0 0 0 1px {palette(theme)['LAND_LINE']};print-color-adjust:exact;"
+        f"background-image:{background(key, theme, leaving=leaving)}'></i>"
+    )
