@@ -152,7 +152,7 @@
         stage.tip.tell();
         if (stage.caption) stage.caption.textContent = atlas.dayText(day);
       });
-      this.legend.update(this.view, this.words.counts(treaty, this.view.day, group), this.pair && this.words.counts(treaty, this.view.since, group));
+      this.legend.update(this.view, this.words.counts(treaty, this.view.day, group), this.pair ? this.words.counts(treaty, this.view.since, group) : null);
       this.panel.update(this.view, this.pair ? this.view.since : undefined);
       this.sentence.textContent = this.pair ? this.words.sentenceOfTwo(treaty, ...this.days) : this.words.sentence(treaty, this.view.day);
       this.bigDay.textContent = this.days.map((day) => atlas.dayText(day)).join(" – ");

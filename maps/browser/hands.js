@@ -5,6 +5,7 @@
   "use strict";
   const STEP = 0.75, NOTCH = 120;    // zoom steps of a button; px of the wheel that are one
   const PAN = 90, HINT = 2200;       // px that a key moves the map; ms that a hint stays
+  const FAR = 2e4;                   // px: farther than any edge
   let hinted = false;                // once a visit
 
   atlas.hands = function (stage) {
@@ -49,15 +50,16 @@
   /* Leaflet's own limits are boxes of degrees; on this plane the limit is a box of metres. */
   function bounded(stage) {
     const { map } = stage;
+    let correcting = false;
     map._limitCenter = (centre, zoom) => stage.limit(L.latLng(centre), zoom === undefined ? map.getZoom() : zoom);
     map._limitOffset = (offset) => {
       const zoom = map.getZoom(), from = map.project(map.getCenter(), zoom);
       return map.project(stage.limit(map.unproject(from.add(offset), zoom), zoom), zoom).subtract(from);
     };
     map.on("dragstart", () => {
-      const zoom = map.getZoom(), at = map.project(map.getCenter(), zoom), far = 1e6;
-      const most = (x, y) => map.project(stage.limit(map.unproject(at.add([x, y]), zoom), zoom), zoom).subtract(at);
-      const low = most(-far / 50, -far / 50), high = most(far / 50, far / 50);
+      const zoom = map.getZoom(), at = map.project(map.getCenter(), zoom);
+      const most = (far) => map.project(stage.limit(map.unproject(at.add([far, far]), zoom), zoom), zoom).subtract(at);
+      const low = most(-FAR), high = most(FAR);
       map.dragging._offsetLimit = L.bounds([-high.x, -high.y], [-low.x, -low.y]);
       map.dragging._viscosity = 1;
     });
@@ -65,7 +67,12 @@
     map.on("dragstart", () => { stage.moved = true; });
     map.on("moveend", () => {
       const centre = map.getCenter(), inside = stage.limit(centre, map.getZoom());
-      if (map.latLngToContainerPoint(centre).distanceTo(map.latLngToContainerPoint(inside)) > 1) map.setView(inside, map.getZoom(), { animate: false });
+      // Leaflet moves by whole pixels; a pinch may have moved the map beyond its edge.
+      if (!correcting && map.latLngToContainerPoint(centre).distanceTo(map.latLngToContainerPoint(inside)) > 2) {
+        correcting = true;
+        map.setView(inside, map.getZoom(), { animate: false });
+        correcting = false;
+      }
       if (stage.least !== undefined && map.getZoom() <= stage.least + 0.01) stage.moved = false;
       stage.insetShown();
       stage.options.onPlace(stage);

@@ -23,8 +23,7 @@
       this.choice = choice;
       this.entries = new Map();
       this.element.replaceChildren();
-      const { legend, note } = this.words.data.choices[choice];
-      for (const key of legend) {
+      for (const key of this.words.data.choices[choice].legend) {
         const entry = document.createElement("button");
         const name = document.createElement("span"), count = document.createElement("span");
         entry.type = "button";
@@ -37,13 +36,13 @@
         this.element.append(entry);
         this.entries.set(key, { entry, count });
       }
-      if (note) this.element.append(Object.assign(document.createElement("p"), { textContent: note }));
     }
 
-    update(view, counts) {
+    /* Show the counts of a day; of two days, those of the earlier one `before` them. */
+    update(view, counts, before) {
       if (view.treaty !== this.choice) this.build(view.treaty);
       for (const [key, { entry, count }] of this.entries) {
-        const number = counts[key] || 0, text = String(number);
+        const now = counts[key] || 0, was = before ? before[key] || 0 : now, number = Math.max(now, was), text = was === now ? String(now) : was + " → " + now;
         if (count.textContent !== text) count.textContent = text;
         const chosen = view.show.length === 0 || view.show.includes(key);
         entry.setAttribute("aria-pressed", String(view.show.includes(key)));

@@ -55,7 +55,8 @@
     /* Show a day: numbers of the choice, of the states chosen, and where the three stand. */
     update(view, since) {
       const { words } = this, { treaty, day, group } = view;
-      this.figures.replaceChildren(...words.treatiesOf(treaty).flatMap((id) => this.numbers(id, view, since)));
+      const { note } = words.data.choices[treaty];
+      this.figures.replaceChildren(...words.treatiesOf(treaty).flatMap((id) => this.numbers(id, view, since)), ...(note ? [make("p", "ta-rest", note)] : []));
       for (const { unit, button, lines } of this.cards) {
         lines.replaceChildren(...atlas.standings(words, unit, day));
         button.setAttribute("aria-pressed", String(view.unit === unit));

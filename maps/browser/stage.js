@@ -77,15 +77,12 @@
       return this.crs.projection.unproject(L.point(x, y));
     }
 
-    /* The zoom at which all is shown, with room for the inset; and the inset's box in px. */
+    /* The zoom at which all is shown, and the inset's box in px. The world gives way a little for the inset, not much;
+       where that is not enough, as in a small embedded map, there is none. */
     wholeZoom() {
-      const size = this.map.getSize(), box = this.crs.box, all = box.getSize();
-      let k = Math.min(size.x / all.x, size.y / all.y), inset = null;
-      for (let turn = 0; this.world && turn < 16; turn++, k *= 0.97) {
-        inset = this.free(size, k);
-        if (inset) break;
-      }
-      return { zoom: Math.log2(k * atlas.METRES), inset };
+      const size = this.map.getSize(), box = this.crs.box, all = box.getSize(), most = Math.min(size.x / all.x, size.y / all.y);
+      const shares = this.world ? [1, 0.97, 0.94, 0.91, 0.88] : [], share = shares.find((part) => this.free(size, most * part)) || 1;
+      return { zoom: Math.log2(most * share * atlas.METRES), inset: this.world ? this.free(size, most * share) : null };
     }
 
     /* The largest box at the lower left below which nothing lies when the world is drawn at k px a metre; null if it is too small. */
