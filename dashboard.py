@@ -19,6 +19,6 @@ outside a page run is never served, and the map would stay empty.
 import streamlit as st
 
 from views.navigation import PAGES
-from web.routes import MIDDLEWARE, routes
+from web.routes import MIDDLEWARE, lifespan, routes
 
-app = st.App("views/shell.py", routes=routes(PAGES), middleware=MIDDLEWARE)
+app = st.App("views/shell.py", routes=routes(PAGES), middleware=MIDDLEWARE, lifespan=lifespan)

@@ -80,7 +80,8 @@ def picture(wanted: Wanted, *, form: str = "png") -> bytes:
         _legend(figure, wanted, drawing.colours)
         size = 14 if len(choice.short) < LONG_TITLE else 12
         figure.text(0.02, 0.945, title, fontsize=size, fontweight="bold", color=ink)
-        told = " ".join(day_sentence(history, wanted.day) for history in choice.histories)
+        checked = wanted.atlas.snapshot
+        told = " ".join(day_sentence(history, wanted.day, checked) for history in choice.histories)
         sentence = textwrap.fill(told, LINE, max_lines=2, placeholder=" …")
         figure.text(0.02, 0.93, sentence, fontsize=8.5, color=ink, va="top")
         notes = "\n".join(_notes(wanted))
@@ -132,8 +133,6 @@ def _notes(wanted: Wanted) -> list[str]:
                 notes.append(words.CONTESTED.format(state=name, label=row.label, treaty=history.short))
     checked = day_text(provenance.snapshot)
     source = [words.SOURCE.format(checked=checked, version=provenance.version, licence=provenance.licence)]
-    if wanted.day > provenance.snapshot:
-        source.append(words.NOT_CHECKED.format(checked=checked))
     if wanted.keep is not None:
         source.append(words.IN_COLOUR.format(number=len(wanted.keep), all=len(tables.states)))
     return [*notes, " ".join(source), words.PROJECTION, NO_OPINION]

@@ -17,7 +17,7 @@ from treaties.history import History
 from treaties.marks import abbreviation, marks
 from treaties.model import State
 from treaties.pair import Choice
-from treaties.sentences import events
+from treaties.sentences import events, last_checked
 from treaties.shapes import Shown, all_breakpoints, declared, statements
 from treaties.tables import Point, Unit
 
@@ -83,21 +83,25 @@ def _choice(atlas: Atlas, choice: Choice) -> dict:
         "treaties": [history.id for history in choice.histories],
         "legend": choice.legend,
         "note": PAIR_NOTE if choice.several else "",
-        "sentence": _sentence(choice),
+        "sentence": _sentence(choice, atlas.snapshot),
         "marks": [[number(day), text] for day, text in marks(atlas, choice)],
         "looks": [[look.status, look.shown_as, int(look.leaving)] for look in looks],
         "shapes": {unit: _flat(points, looks) for unit, points in shown.items()},
     }
 
 
-def _sentence(choice: Choice) -> dict[str, str]:
-    """Return the sentence of a day by the plural of its first number, the numbers left open as {0} and {1}."""
+def _sentence(choice: Choice, checked: date) -> dict[str, str]:
+    """Return the sentence of a day by the plural of its first number, the numbers left open as {0} and {1}.
+
+    ``limit`` is what stands at its open place on days after the day of the data.
+    """
+    limit = {"limit": last_checked(checked)}
     if not choice.several:
-        forms = words.BOUND_ON
-        return {case: text.format(day="{day}", number="{0}", treaty=choice.short) for case, text in forms.items()}
+        said = {"day": "{day}", "number": "{0}", "treaty": choice.short, "limit": "{limit}"}
+        return {case: text.format(**said) for case, text in words.BOUND_ON.items()} | limit
     first, second = (history.short for history in choice.histories)
-    numbers = {"day": "{day}", "first": "{0}", "second": "{1}"}
-    return {"other": words.BOUND_BY_EACH.format(**numbers, first_treaty=first, second_treaty=second)}
+    numbers = {"day": "{day}", "first": "{0}", "second": "{1}", "limit": "{limit}"}
+    return {"other": words.BOUND_BY_EACH.format(**numbers, first_treaty=first, second_treaty=second)} | limit
 
 
 def _flat(points: tuple[tuple[date, Shown], ...], looks: list[Shown]) -> list[int]:

@@ -9,15 +9,16 @@ from views.view import current, problems
 known = atlas()
 view = changes.period(current())
 
-st.title(words.CHANGES_TITLE, anchor=False)
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+with controls.row():
+    st.title(words.CHANGES_TITLE, anchor=False)
     controls.treaty(view, known)
     changes.days(view)
-    controls.states(view, known.tables)
-changes.presets(view, known)
+    controls.filters(view, known)
 
-panels.head(problems(), view, known)
-map.draw_pair(known, view)
+panels.problems(problems())
+with st.container(key="map_pair"):
+    map.draw_pair(known, view)
+changes.presets(view, known)
 changes.balance(view, known)
 changes.names(view, known)
 changes.trends_over_time(view, known)

@@ -11,7 +11,7 @@ view = current()
 
 st.title(words.CHECK_TITLE, anchor=False)
 st.markdown(words.CHECK_LEAD)
-panels.notices(problems(), view, known)
+panels.problems(problems())
 wide, narrow = st.columns([1.4, 1], gap="medium")
 with wide:
     check.box(view)

@@ -10,13 +10,14 @@ known = atlas()
 view = current()
 root = citation.root("data")
 
-st.title(words.DATA_TITLE, anchor=False)
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+with controls.row():
+    st.title(words.DATA_TITLE, anchor=False)
     controls.treaty(view, known)
     controls.year_and_day(view)
     controls.filters(view, known)
 
-panels.head(problems(), view, known)
+panels.problems(problems())
+panels.sentence(view, known)
 tables.states(view, known)
 
 st.header(words.DOWNLOAD, anchor=False)

@@ -9,19 +9,19 @@ from views.view import current, problems
 known = atlas()
 view = current()
 
-st.title(words.FRONTIER_TITLE, anchor=False)
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+with controls.row():
+    st.title(words.FRONTIER_TITLE, anchor=False)
     controls.treaty(view, known)
     controls.year_and_day(view)
 
-panels.head(problems(), view, known)
-wide, narrow = st.columns([1.9, 1], gap="medium")
-with wide:
-    map.draw(known, frontier.unfiltered(view), region="baltic")
-    frontier.consequences(view, known)
-    panels.focus_cards(view, known)
-with narrow:
-    frontier.chronology(view, known)
+panels.problems(problems())
+# The map has the same place and size in the first view, which knows these keys too (web/page.css).
+with st.container(key="beside"):
+    with st.container(key="map_baltic"):
+        map.draw(known, frontier.unfiltered(view), region="baltic")
+    with st.container(key="steps"):
+        frontier.chronology(view, known)
+        frontier.consequences(view, known)
 
 frontier.often_wrong(known)
 frontier.neighbours(view, known)

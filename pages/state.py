@@ -1,19 +1,17 @@
 """Everything about one state: its standing, its acts, its neighbours and how long it took."""
 
-import streamlit as st
-
 from loaders.atlas import atlas
-from views import controls, panels, state, words
+from views import controls, panels, state
 from views.view import current, problems
 
 known = atlas()
 view = current()
 
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    controls.find(view, known.tables, label=words.STATE)
+with controls.row():
+    controls.find(view, known.tables)
     controls.year_and_day(view)
 
-panels.notices(problems(), view, known)
+panels.problems(problems())
 state.title(view, known)
 if state.shown(view, known):
     state.standing(view, known)

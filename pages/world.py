@@ -3,31 +3,22 @@
 import streamlit as st
 
 from loaders.atlas import atlas
-from views import controls, map, panels, tables, world
+from views import controls, map, panels, tables, words, world
 from views.view import current, problems
 
 known = atlas()
 view = current()
 
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+with controls.row():
+    st.title(words.WORLD_TITLE, anchor=False)
     controls.treaty(view, known)
     controls.year_and_day(view)
     controls.filters(view, known)
 
-head = st.container()
-wide, narrow = st.columns([3.2, 1], gap="medium")
-# The map first: its command is on the way to the browser while the rest is made.
-with wide:
+panels.problems(problems())
+with st.container(key="map_world"):
     map.draw(known, view)
-with head:
-    panels.head(problems(), view, known)
-with narrow:
-    world.counts(view, known)
-    panels.focus_cards(view, known)
-
-with wide:
-    controls.look_up(view, known.tables)
-    world.selected(view, known)
+world.selected(view, known)
 
 tables.states_below(view, known)
 panels.notes(known)

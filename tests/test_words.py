@@ -203,7 +203,7 @@ def test_every_name_is_used(room):
 
 def test_tables_of_words_have_a_name_for_each_key_that_is_asked(tables):
     said = WORDS["views"]
-    assert set(said["PAGES"]) == set(navigation.PAGES)
+    assert set(WORDS["web"]["PAGES"]) == set(navigation.PAGES)
     assert set(said["VERDICTS"]) == {str(answer) for answer in Answer}
     steps = {kind for step in exit_steps(tables) for kind in step.kinds}
     assert steps <= set(said["STEP_KINDS"])

@@ -14,6 +14,7 @@ from treaties import words
 from treaties.counts import counts_on
 from treaties.history import History
 from treaties.model import ActKind, State, Status
+from treaties.pair import Choice
 from treaties.words import day_text, enumerate_names, sentence_case
 
 NAMED_AT_MOST = 6
@@ -93,14 +94,36 @@ def on_that_day(history: History, day: date) -> str:
     )
 
 
-def day_sentence(history: History, day: date) -> str:
-    """Return the sentence at the head of the page for one treaty and day.
+def last_checked(checked: date) -> str:
+    """Return what a sentence of a later day says of its limit, to stand before its full stop."""
+    return words.LAST_CHECKED.format(day=day_text(checked))
+
+
+def headline(choice: Choice, day: date, checked: date) -> str:
+    """Return how many states are bound on a day, by one treaty or by each of the pair.
+
+    For `checked` see `day_sentence`.
+    """
+    bound = [counts_on(history, day).bound for history in choice.histories]
+    said = {"day": day_text(day), "limit": last_checked(checked) if day > checked else ""}
+    if not choice.several:
+        return words.form(words.BOUND_ON, bound[0]).format(**said, number=bound[0], treaty=choice.short)
+    (first, second), (one, other) = bound, (history.short for history in choice.histories)
+    return words.BOUND_BY_EACH.format(**said, first=first, second=second, first_treaty=one, second_treaty=other)
+
+
+def day_sentence(history: History, day: date, checked: date) -> str:
+    """Return the sentence of one treaty and day, with its own limit where the data do not reach.
 
     Examples of the result: "On 6 March 2025, 111 states are bound by the Convention on Cluster
     Munitions. Lithuania left it that day."
+
+    Parameters
+    ----------
+    checked : datetime.date
+        The day of the data (`treaties.atlas.Atlas.snapshot`); the sentence of a later day names it.
     """
-    bound, treaty = counts_on(history, day).bound, history.treaty
-    told = [words.form(words.BOUND_ON, bound).format(day=day_text(day), number=bound, treaty=treaty.short)]
+    treaty, told = history.treaty, [headline(history, day, checked)]
     if day < treaty.opened:
         told.append(words.OPENED_LATER.format(day=day_text(treaty.opened)))
     elif day < treaty.in_force:

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from treaties import trends
-from treaties.atlas import FIRST_DAY, Atlas
+from treaties.asked import compared, year_before
+from treaties.atlas import Atlas
 from treaties.counts import counts_on
 from treaties.history import History
 from treaties.model import Act, ActKind
@@ -26,8 +27,7 @@ EXIT = ("ccm", "LTU")
 
 def period(view: View) -> View:
     """Return the view with both days set, the earlier one first; by default the last year."""
-    since = view.since or clock.year_before(view.day)
-    earlier, later = sorted((max(since, FIRST_DAY), max(view.day, FIRST_DAY)))
+    earlier, later = compared(view.since, view.day)
     return replace(view, since=earlier, day=later)
 
 
@@ -42,7 +42,7 @@ def days(view: View) -> None:
 def presets(view: View, atlas: Atlas) -> None:
     """Offer periods that people ask for, each up to today."""
     today = clock.today()
-    starts = {words.LAST_YEAR: clock.year_before(today)}
+    starts = {words.LAST_YEAR: year_before(today)}
     treaty, iso3 = EXIT
     history = atlas.histories.get(treaty)
     for act in history.acts_of[iso3] if history else ():

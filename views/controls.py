@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from treaties.atlas import FIRST_DAY, Atlas
 from treaties.groups import GROUPS
@@ -25,6 +26,14 @@ def controlled(key: str, value: object, take: Callable[[Any], None]) -> dict:
     return {"key": key, "on_change": changed}
 
 
+def row() -> DeltaGenerator:
+    """Return the row of the title and the controls, one line of one height (`web/page.css`).
+
+    The labels are left out there: each control shows what it is, and keeps its name for a screen reader.
+    """
+    return st.container(key="row", horizontal=True, vertical_alignment="center", gap="small")
+
+
 def treaty(view: View, atlas: Atlas) -> None:
     """Choose one of the treaties, or the two of the atlas at once."""
     st.segmented_control(
@@ -32,6 +41,7 @@ def treaty(view: View, atlas: Atlas) -> None:
         list(atlas.choices),
         format_func=lambda id: atlas.choices[id].label,
         required=True,
+        label_visibility="collapsed",
         **controlled(Keys.TREATY, view.treaty, lambda chosen: change(treaty=chosen)),
     )
 
@@ -42,7 +52,7 @@ def year_and_day(view: View) -> None:
         words.YEAR,
         list(range(clock.today().year, FIRST_DAY.year - 1, -1)),
         width=100,
-        help=words.YEAR_HELP,
+        label_visibility="collapsed",
         **controlled(Keys.YEAR, view.day.year, lambda year: change(day=clock.last_day_of(year))),
     )
     shown = controlled(Keys.DAY, max(view.day, FIRST_DAY), lambda day: change(day=day))
@@ -50,8 +60,9 @@ def year_and_day(view: View) -> None:
 
 
 def days() -> dict:
-    """Return the arguments of an input for a day: the days of the atlas, and its width in pixels."""
-    return {"min_value": FIRST_DAY, "max_value": clock.today(), "format": "YYYY-MM-DD", "width": 145}
+    """Return the arguments of an input for a day: the days of the atlas, and its look in the row."""
+    limits = {"min_value": FIRST_DAY, "max_value": clock.today()}
+    return limits | {"format": "YYYY-MM-DD", "width": 145, "label_visibility": "collapsed"}
 
 
 def filters(view: View, atlas: Atlas) -> None:
@@ -97,20 +108,15 @@ def states(view: View, tables: Tables) -> None:
     )
 
 
-def find(view: View, tables: Tables, label: str = words.LOOK_UP) -> None:
-    """Choose the selected unit by name; does all that a click on the map does."""
+def find(view: View, tables: Tables) -> None:
+    """Choose the selected unit by name; does all that a click on a map does."""
     names = {id: unit.name for id, unit in tables.units.items() if unit.kind in ("state", "exclave", "territory")}
     st.selectbox(
-        label,
+        words.STATE,
         sorted(names, key=lambda id: names[id]),
         format_func=names.__getitem__,
         placeholder=words.TYPE_A_NAME,
+        width=300,
+        label_visibility="collapsed",
         **controlled(Keys.FIND, view.unit if view.unit in names else None, lambda unit: change(unit=unit)),
     )
-
-
-def look_up(view: View, tables: Tables) -> None:
-    """Choose the selected unit by name, behind a button; the names are sent only when it is open."""
-    with st.popover(words.LOOK_UP, key=Keys.LOOK_UP, on_change="rerun", icon=":material/search:") as opened:
-        if opened.open:
-            find(view, tables, label=words.STATE_OR_TERRITORY)

@@ -63,7 +63,7 @@ def chronology(view: View, atlas: Atlas) -> None:
     """Offer every step of the exits; choosing one shows its day and treaty on the map."""
     found = steps(atlas)
     st.header(words.STEPS, anchor=False)
-    with st.container(height=600):
+    with st.container(key="list"):
         st.radio(
             words.CHOOSE_A_STEP,
             range(len(found)),

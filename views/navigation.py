@@ -1,14 +1,14 @@
-"""The pages of the atlas, in the order of the navigation: address, file and icon."""
+"""The pages of the atlas, in the order of the navigation: address and file."""
 
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
 
 PAGES = {
-    "": ("world.py", ":material/public:"),
-    "frontier": ("frontier.py", ":material/border_all:"),
-    "state": ("state.py", ":material/flag:"),
-    "changes": ("changes.py", ":material/compare_arrows:"),
-    "check": ("check.py", ":material/fact_check:"),
-    "data": ("data.py", ":material/table:"),
+    "": "world.py",
+    "frontier": "frontier.py",
+    "state": "state.py",
+    "changes": "changes.py",
+    "check": "check.py",
+    "data": "data.py",
 }

@@ -1,69 +1,36 @@
-"""The blocks that several pages share: what stands above a map, the cards, disputes and sources, the notes."""
+"""The blocks that several pages share: the faults of a link, the sentence, disputes and sources, the notes."""
 
 from collections.abc import Iterable
 from datetime import date
 
 import streamlit as st
 
-from maps.style import palette
-from maps.swatch import swatch
-from treaties.atlas import FOCUS, Atlas
-from treaties.history import History
-from treaties.model import Status
-from treaties.sentences import day_sentence, standing
+from treaties.atlas import Atlas
+from treaties.sentences import day_sentence
 from treaties.tables import Unit
-from treaties.words import LABEL, day_text
+from treaties.words import day_text
 from views import words
-from views.text import escaped, plain
+from views.text import plain
 from views.view import Keys, View
 
 
-def head(problems: list[str], view: View, atlas: Atlas) -> None:
-    """Show what stands above a map: notices and the sentence of the day.
+def problems(found: list[str]) -> None:
+    """Say which parts of a link the atlas does not have.
 
-    Always one block for the page, however much it says: a map whose place among the blocks changed
+    Always one place on the page, however much it says: a map whose place among the blocks changed
     would be made anew by the browser.
     """
-    with st.container():
-        notices(problems, view, atlas)
-        for history in view.choice(atlas).histories:
-            st.markdown(f"**{plain(day_sentence(history, view.day))}**")
+    place = st.empty()
+    if found:
+        with place.container():
+            for problem in found:
+                st.warning(plain(problem))
 
 
-def notices(problems: list[str], view: View, atlas: Atlas) -> None:
-    """Say which parts of a link the atlas does not have, and that a day lies after the last check of the data."""
-    for problem in problems:
-        st.warning(plain(problem))
-    if view.day > atlas.snapshot:
-        st.caption(words.NOT_CHECKED.format(checked=day_text(atlas.snapshot)))
-
-
-def focus_cards(view: View, atlas: Atlas) -> None:
-    """Show where Lithuania, Kaliningrad and Belarus stand in both treaties on the day."""
-    theme = st.context.theme.type or "light"
-    line = palette(theme)["LAND_LINE"]
-    style = (
-        "<style>.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));column-gap:1.2rem;"
-        f"font-size:.92rem;line-height:1.35}}.cards>div{{padding:.5rem 0;border-top:1px solid {line}55}}"
-        ".cards p{margin:.15rem 0 0;font-size:inherit}</style>"
-    )
-    cards = "".join(_card(atlas, atlas.tables.units[unit], view.day, theme) for unit in FOCUS)
-    st.html(f"{style}<div class=cards>{cards}</div>")
-
-
-def _card(atlas: Atlas, unit: Unit, day: date, theme: str) -> str:
-    name = words.CARD_NAME if unit.kind == "state" else words.CARD_NAME_OF_A_PART
-    title = name.format(name=escaped(unit.name), state=escaped(atlas.tables.states[unit.owner].name))
-    rows = (_card_row(history, unit.owner, day, theme) for history in atlas.histories.values())
-    return f"<div>{title}{''.join(rows)}</div>"
-
-
-def _card_row(history: History, iso3: str, day: date, theme: str) -> str:
-    status = history.status(iso3, day)
-    text = (words.CARD_STATUS if status is Status.NONE else words.CARD_STATUS_SINCE).format(
-        treaty=escaped(history.label), status=escaped(LABEL[status]), standing=escaped(standing(history, iso3, day))
-    )
-    return f"<p>{swatch(status, theme)}{text}</p>"
+def sentence(view: View, atlas: Atlas) -> None:
+    """Say how many states are bound on the day, on a page without a map that says it."""
+    for history in view.choice(atlas).histories:
+        st.markdown(f"**{plain(day_sentence(history, view.day, atlas.snapshot))}**")
 
 
 def state_name(atlas: Atlas, iso3: str) -> str:
@@ -123,7 +90,7 @@ def last_change(atlas: Atlas) -> str:
 def notes(atlas: Atlas) -> None:
     """Print the day of the data, what changed last, and the notes on borders and names."""
     st.caption(words.DATA_AS_OF.format(day=day_text(atlas.snapshot), last_change=plain(last_change(atlas))))
-    opened = st.expander(words.BORDERS_NOTE, key=Keys.NOTES, on_change="rerun", icon=":material/info:")
+    opened = st.expander(words.BORDERS_NOTE, key=Keys.NOTES, on_change="rerun")
     if opened.open:
         with opened:
             for footnote in atlas.tables.footnotes:

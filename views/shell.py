@@ -5,38 +5,50 @@ Run by the server for every visit (`dashboard.py`); it decides the page and give
 
 import gc
 from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
 from loaders.atlas import atlas
 from loaders.errors import TableError
+from maps.assets import FOLDER as FILES
+from treaties.atlas import Atlas
+from treaties.provenance import NAME
 from treaties.words import form
-from views import words
+from views import citation, words
 from views.navigation import FOLDER, PAGES
-from views.view import sync
+from views.view import current, sync
+from web import titles
+from web.files import LOGO
+from web.words import PAGES as NAMES
 
-LOGO = Path(__file__).with_name("logo.svg")
+ICON = "🗺️"
 SHOWN_AT_MOST = 20
 
 
 def run() -> None:
     """Set up the page, choose it and run it."""
-    st.set_page_config(page_title=words.TITLE, page_icon="🗺️", layout="wide")
-    st.logo(LOGO, size="large")
-    pages = [
-        st.Page(FOLDER / path, title=words.PAGES[url], icon=icon, url_path=url, default=not url)
-        for url, (path, icon) in PAGES.items()
-    ]
+    pages = [st.Page(FOLDER / path, title=NAMES[url], url_path=url, default=not url) for url, path in PAGES.items()]
     page = st.navigation(pages, position="top")
+    # By its address: as a picture in the page it would be sent again with every change.
+    root = citation.root(page.url_path)
+    st.logo(f"{root}{FILES}/{LOGO.name}" if root else LOGO.body.decode(), size="large")
     try:
         known = atlas()
     except TableError as error:
+        st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
         _refuse(error)
         return
     sync(page.url_path, known)
+    st.set_page_config(page_title=_title(page.url_path, known), page_icon=ICON, layout="wide")
     page.run()
     _settle(known.version)
+
+
+def _title(page: str, known: Atlas) -> str:
+    """Return what the browser's tab says of the view."""
+    view, states = current(), known.tables.states
+    state = titles.state_of(known, page, view.unit)
+    return titles.title(page, view.choice(known), view.day, since=view.since, state=states[state].name if state else "")
 
 
 def _refuse(error: TableError) -> None:

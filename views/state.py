@@ -8,7 +8,7 @@ from treaties.atlas import Atlas
 from treaties.groups import GROUPS, is_member, members
 from treaties.history import History
 from treaties.model import ActKind
-from treaties.sentences import in_sentence
+from treaties.sentences import in_sentence, last_checked
 from treaties.sentences import standing as standing_words
 from treaties.words import LABEL, day_text
 from views import charts, clock, panels, tables, words
@@ -58,9 +58,10 @@ def suggestions(view: View, atlas: Atlas) -> None:
 def standing(view: View, atlas: Atlas) -> None:
     """Say where the state stands on the day in each treaty, and what is contested or reported."""
     iso3, day = shown(view, atlas), plain(day_text(view.day))
+    limit = plain(last_checked(atlas.snapshot)) if view.day > atlas.snapshot else ""
     for history in atlas.histories.values():
         text = plain(standing_words(history, iso3, view.day))
-        st.markdown(words.STANDS_ON.format(treaty=plain(history.short), day=day, standing=text))
+        st.markdown(words.STANDS_ON.format(treaty=plain(history.short), day=day, limit=limit, standing=text))
         panels.disputes(atlas, history.id, iso3, view.day)
 
 

@@ -32,7 +32,7 @@ def states(view: View, atlas: Atlas) -> None:
 
 def states_below(view: View, atlas: Atlas) -> None:
     """Offer what the map shows as a table; its rows are sent only while it is open."""
-    opened = st.expander(words.TABLE_BELOW, key=Keys.TABLE, on_change="rerun", icon=":material/table_rows:")
+    opened = st.expander(words.TABLE_BELOW, key=Keys.TABLE, on_change="rerun")
     if opened.open:
         with opened:
             states(view, atlas)

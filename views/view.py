@@ -8,12 +8,13 @@ written, so that opening the atlas adds nothing to the browser's history.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from treaties.atlas import FIRST_DAY, Atlas
+from treaties.asked import USUAL, asked_day
+from treaties.atlas import Atlas
 from treaties.groups import GROUPS, members
 from treaties.model import ActKind
 from treaties.pair import Choice, keys_on
@@ -37,7 +38,7 @@ class Keys:
         f"control_{name}" for name in ("treaty", "year", "day", "show", "group", "states", "find")
     )
     SINCE, UNTIL = "control_since", "control_until"
-    TABLE, NOTES, FILTERS, LOOK_UP = "table_open", "notes_open", "filters_open", "look_up_open"
+    TABLE, NOTES, FILTERS = "table_open", "notes_open", "filters_open"
     STEP, KINDS, PERIOD = "control_step", "control_kinds", "control_period"
     NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
 
@@ -85,7 +86,7 @@ class View:
 
 def default() -> View:
     """Return the view of an address without parameters: the Convention on Cluster Munitions, today."""
-    return View("ccm", clock.today())
+    return View(USUAL, clock.today())
 
 
 def encode(view: View) -> dict[str, str]:
@@ -164,7 +165,7 @@ class _Asked:
     def day(self, name: str, shown: str) -> date | None:
         if name not in self.parameters:
             return None
-        found = _day(self.parameters[name] + ("-12-31" if name == "year" else ""), clip=name == "year")
+        found = asked_day(self.parameters, name, clock.today())
         if found is None:
             self.miss(name, shown)
         return found
@@ -183,17 +184,6 @@ def is_place(text: str) -> bool:
     """
     found = PLACE.fullmatch(text)
     return found is not None and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 200
-
-
-def _day(text: str, *, clip: bool) -> date | None:
-    """Return the day of a text within the days of the atlas, or None."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    if clip and day.year == clock.today().year:
-        day = min(day, clock.today())
-    return day if FIRST_DAY - timedelta(days=1) <= day <= clock.today() else None
 
 
 def sync(page: str, atlas: Atlas) -> None:

@@ -1,4 +1,4 @@
-"""The server's own files: the map's, those of the API's page, Streamlit's page at each address, and health."""
+"""The server's own files: the map's, those of the API's page, Streamlit's page as it comes, and health."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from loaders.atlas import Shapes, atlas, shapes
 from loaders.errors import TableError
@@ -18,6 +18,7 @@ from web.answers import FOREVER, Answer
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 # Tells Streamlit's page where its server is.
 WHERE = Asset("where", "js", (Path(__file__).parent / "where.js").read_bytes(), "text/javascript")
+LOGO = Asset("logo", "svg", (Path(__file__).parent / "logo.svg").read_bytes(), "image/svg+xml")
 PAGE = INDEX.replace("<head>", f'<head><script src="./{FOLDER}/{WHERE.name}"></script>', 1)
 
 
@@ -38,7 +39,7 @@ def _answers(assets: tuple[Asset, ...]) -> dict[str, Answer]:
 
 def _find(name: str) -> Answer | None:
     # In this order, so that Streamlit's page needs no data, and the map none of the API's page.
-    for assets in (lambda: (WHERE,), lambda: map_assets().all, docs.assets):
+    for assets in (lambda: (WHERE, LOGO), lambda: map_assets().all, docs.assets):
         if found := _answers(assets()).get(name):
             return found
     return None
@@ -54,11 +55,6 @@ async def asset(request: Request) -> Response:
         return PlainTextResponse(words.NO_SUCH_FILE, status_code=404)
     # In a thread, since the first to ask waits for the compression.
     return await run_in_threadpool(found.response, request)
-
-
-async def page(request: Request) -> Response:
-    """Answer with Streamlit's page for one of the atlas's pages, told where its server is."""
-    return HTMLResponse(PAGE, headers={"Cache-Control": "no-cache"})
 
 
 async def healthz(request: Request) -> Response:

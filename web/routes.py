@@ -1,6 +1,7 @@
 """What the server answers beside Streamlit's own pages, in order, and what it adds to every answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -11,11 +12,18 @@ from loaders.atlas import atlas
 from loaders.errors import TableError
 from maps.assets import FOLDER
 from treaties.atlas import Atlas
-from web import ROOT, docs, files, words
+from web import ROOT, docs, files, first, words
 from web.answers import METHODS, Problem
 from web.headers import SecurityHeaders
 
 MIDDLEWARE = [Middleware(SecurityHeaders)]
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[None]:
+    """Draw the first view while the server waits for its first visitor."""
+    first.prepare()
+    yield
 
 
 class Api:
@@ -47,12 +55,12 @@ class Api:
 
 
 def routes(pages: Iterable[str], provider: Callable[[], Atlas] = atlas) -> list[Route]:
-    """Return all routes; the empty one of the dashboard's pages is Streamlit's own."""
+    """Return all routes."""
     api = Api(provider)
     return [
         Route("/healthz", files.healthz),
         Route(f"/{FOLDER}/{{name}}", files.asset),
-        *(Route(f"/{url}", files.page) for url in pages if url),
+        *(Route(f"/{url}", first.page) for url in pages),
         Route(f"{ROOT}/docs", docs.page),
         Route(ROOT, api),
         Route(f"{ROOT}/{{name:path}}", api),

@@ -92,11 +92,11 @@
 
     boundInEach(choice, day) { return this.treatiesOf(choice).map((treaty) => this.bound(treaty, day)); }
 
-    /* The sentence of the day, in the form that its first number asks for. */
+    /* The sentence of the day, in the form that its first number asks for; a day that was not checked says so. */
     sentence(choice, day) {
       const forms = this.data.choices[choice].sentence, numbers = this.boundInEach(choice, day);
       const form = forms[numbers[0] === 0 ? "zero" : plural.select(numbers[0])] || forms.other;
-      return fill(form, { day: dayText(day), ...numbers });
+      return fill(form, { day: dayText(day), limit: day > this.data.snapshot ? forms.limit : "", ...numbers });
     }
 
     /* The day and how many are bound on it, for a screen reader. */

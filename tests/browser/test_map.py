@@ -191,7 +191,8 @@ def test_the_words_of_the_map_are_those_of_the_law(visit, atlas):
                 "([treaty, day, states]) => [atlas.words.sentence(treaty, day), states.map((s) => atlas.words.standing(treaty, s, day))]",
                 [treaty, number, list(history.iso3)],
             )
-            assert day_sentence(history, day).startswith(said[0]), (day, on_that_day(history, day))
+            told = day_sentence(history, day, atlas.snapshot)
+            assert told.startswith(said[0]), (day, on_that_day(history, day))
             assert said[1] == [standing(history, iso3, day) for iso3 in history.iso3]
 
 

@@ -179,7 +179,7 @@ def test_map_files_and_command_line_name_one_day_of_the_data(apart, monkeypatch,
         assert ("data_version", atlas.version) in list(book["About"].iter_rows(values_only=True, max_col=2))
         drawn = picture(replace(wanted, shapes=data_folder.few(shapes, "LTU", "BLR", "RU-KGD")), form="svg").decode()
         assert f"pages of {words}; Treaty Atlas, data version {atlas.version}" in drawn
-        assert f"Not checked after {words}." in drawn
+        assert f"(last checked {words})" in drawn
 
     monkeypatch.setenv("TREATY_ATLAS_GEODATA", str(folder))
     assert (cli.main(["--version"]), capsys.readouterr().out) == (

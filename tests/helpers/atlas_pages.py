@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def open_page(page: str, **parameters: str) -> AppTest:
     """Return the page after its first run with these parameters in its address."""
-    assert f"{page}.py" in {path for path, _ in PAGES.values()}, f"{page} is not in views/navigation.py"
+    assert f"{page}.py" in PAGES.values(), f"{page} is not in views/navigation.py"
     app = AppTest.from_file(str(ROOT / "views" / "shell.py"), default_timeout=60)
     if page != "world":
         app.switch_page(str(ROOT / "pages" / f"{page}.py"))

@@ -9,10 +9,21 @@ from treaties.model import Act, ActKind
 from treaties.sentences import day_sentence, events, on_that_day, standing
 from treaties.words import BOUND_ON, enumerate_names, form
 
+CHECKED = date(2026, 2, 3)
+
 
 @pytest.mark.parametrize(
     ("treaty", "day", "expected"),
     [
+        ("ccm", "2026-02-03", "On 3 February 2026, 111 states are bound by the Convention on Cluster Munitions."),
+        (
+            "ccm",
+            "2026-11-24",
+            (
+                "On 24 November 2026, 112 states are bound by the Convention on Cluster Munitions (last checked "
+                "3 February 2026)."
+            ),
+        ),
         (
             "ccm",
             "2025-03-06",
@@ -46,7 +57,7 @@ from treaties.words import BOUND_ON, enumerate_names, form
     ],
 )
 def test_the_sentence_of_a_day(histories, treaty, day, expected):
-    assert day_sentence(histories[treaty], date.fromisoformat(day)) == expected
+    assert day_sentence(histories[treaty], date.fromisoformat(day), CHECKED) == expected
 
 
 @pytest.mark.parametrize(
@@ -101,7 +112,7 @@ def test_what_happened_on_a_day_is_a_whole_sentence_for_each_deed(tables):
 
 def test_numbers_and_lists_read_as_english():
     day, told = "6 March 2025", [form(BOUND_ON, n) for n in (0, 1, 2)]
-    assert [text.format(day=day, number=n, treaty="CCM") for n, text in enumerate(told)] == [
+    assert [text.format(day=day, number=n, treaty="CCM", limit="") for n, text in enumerate(told)] == [
         "On 6 March 2025, no state is bound by the CCM.",
         "On 6 March 2025, 1 state is bound by the CCM.",
         "On 6 March 2025, 2 states are bound by the CCM.",

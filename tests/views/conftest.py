@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from views import clock
+from web import first
 
 TODAY = date(2026, 11, 23)
 
@@ -12,5 +13,6 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture
 def today(monkeypatch):
     """The day on which a test takes place."""
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    for home in (clock, first):
+        monkeypatch.setattr(home, "today", lambda: TODAY)
     return TODAY

@@ -13,6 +13,7 @@ from treaties.groups import GROUPS, members
 from treaties.rows import count_row, status_rows
 from treaties.trends import series
 from views.charts import counts_frame
+from web import first
 
 pytestmark = pytest.mark.usefixtures("today")
 DAYS = {
@@ -50,9 +51,10 @@ def visit(apps):
     return follow
 
 
-def bound_in_the_sentence(app, short):
-    """Return the number of states bound in the sentence at the head of a page."""
-    (number,) = re.findall(rf"On \S+ \S+ \d+, (\S+) states? (?:is|are) bound by the {re.escape(short)}", text_of(app))
+def bound_in(text, short):
+    """Return the number of states bound in the sentence of the day, the same wherever it stands."""
+    found = re.findall(rf"On \S+ \S+ \d+, (\S+) states? (?:is|are) bound by the {re.escape(short)}", text)
+    number = found[-1]
     return 0 if number == "no" else int(number)
 
 
@@ -76,22 +78,11 @@ def test_every_page_gives_the_numbers_of_the_command_line(visit, atlas, capsys, 
     assert row == count_row(history, day)
     view = {"treaty": treaty, "day": day.isoformat()}
 
-    world = visit("world", **view)
-    assert bound_in_the_sentence(world, short) == row["bound"]
-    assert int(world.metric[0].value) == row["bound"]
-    caption = text_of(world)
-    for name, words in {
-        "party": "{} parties by the depositary's count",
-        "withdrawing": "{} leaving",
-        "joined": "{} joined, not yet in force",
-        "signatory": "{} signed only",
-        "no_act": "{} never joined",
-        "left": "{} left",
-    }.items():
-        assert words.format(row[name]) in caption, name
+    for page in ("", "frontier", "changes"):
+        assert bound_in(first.answer(page, view).body.decode(), short) == row["bound"]
 
+    visit("world", **view)
     region = visit("frontier", **view)
-    assert bound_in_the_sentence(region, short) == row["bound"]
     for iso3 in borders.AROUND:
         near = borders.neighbours_of(iso3, tables.units, atlas.neighbours)
         statuses = {r["iso3"]: r["status"] for r in status_rows(atlas, history, day)}
@@ -114,7 +105,6 @@ def test_every_page_gives_the_numbers_of_the_command_line(visit, atlas, capsys, 
     )
 
     between = visit("changes", since="1997-12-03", **view)
-    assert bound_in_the_sentence(between, short) == row["bound"]
     said = text_of(between)
     assert f"and {row['bound']} states bound (" in said
     assert f"and {row['party']} parties by the depositary's count (" in said
@@ -129,7 +119,7 @@ def test_every_page_gives_the_numbers_of_the_command_line(visit, atlas, capsys, 
         row["signatory"],
     )
 
-    assert bound_in_the_sentence(visit("data", **view), short) == row["bound"]
+    assert bound_in(text_of(visit("data", **view)), short) == row["bound"]
 
 
 @pytest.mark.parametrize(("treaty", "day"), PAIRS[::5], ids=lambda value: str(value))

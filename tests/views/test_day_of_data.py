@@ -9,6 +9,7 @@ import loaders.atlas
 from maps.payload import number
 from tests.helpers.atlas_pages import ROOT, open_page, text_of
 from views.navigation import PAGES
+from web import first
 from web.files import map_assets
 
 CHECKED = "3 February 2026"
@@ -42,13 +43,21 @@ def test_the_pages_are_of_different_days():
 def test_every_page_has_the_earlier_day(page, treaty):
     said = text_of(open_page(page, treaty=treaty, day="2026-02-04", unit="LTU"))
     assert f"Data as of {CHECKED} (" in said
-    assert f"Not checked after {CHECKED}, the date" in said
+    assert (f"(last checked {CHECKED})" in said) == (page in ("state", "data"))
     assert "5 February 2026" not in said
 
 
 @pytest.mark.parametrize("page", [page or "world" for page in PAGES])
 def test_no_page_warns_on_that_day(page):
-    assert "Not checked after" not in text_of(open_page(page, treaty="ottawa", day="2026-02-03", unit="LTU"))
+    assert "last checked" not in text_of(open_page(page, treaty="ottawa", day="2026-02-03", unit="LTU"))
+
+
+@pytest.mark.parametrize("page", ["", "frontier", "changes"])
+def test_the_first_view_has_it_too(page):
+    for treaty in ("ottawa", "both"):
+        assert f"(last checked {CHECKED})." in first.answer(page, {"treaty": treaty, "day": "2026-02-04"}).body.decode()
+        since = {"treaty": treaty, "day": "2026-02-03", "since": "2025-02-03"}
+        assert "last checked" not in first.answer(page, since).body.decode()
 
 
 def test_citation_licence_and_text_to_paste_have_it_too():

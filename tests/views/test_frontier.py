@@ -36,14 +36,6 @@ def test_a_link_to_the_day_of_a_step_has_it_chosen():
     assert open_page("frontier", treaty="ottawa", day="2025-12-28").radio(key=Keys.STEP).value is None
 
 
-def test_the_cards_follow_the_day():
-    assert "Leaving, still bound" in open_page("frontier", day="2025-03-05").get("html")[0].proto.body
-    assert (
-        "Leaving, still bound" not in open_page("frontier", day="2025-03-05", treaty="ccm").table[1].value.to_string()
-    )
-    assert open_page("frontier", day="2025-03-06").get("html")[0].proto.body.count("<b>Left</b>") == 1
-
-
 def test_the_neighbours_are_counted_on_the_day():
     said = text_of(open_page("frontier", day="2026-02-20"))
     assert "1 of the 14 states with a land border with Russia is bound by the Convention on Cluster Mun" in said

@@ -1,0 +1,112 @@
+"""The first view: Streamlit's page with a title, the sentence and a picture of the map that the address asks for.
+
+They stand in the HTML, so they are there before any script is. The live map removes the picture when it is painted in
+the same place and size, which both take from ``page.css`` (DESIGN: no jump).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from threading import Lock, Thread
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from loaders.atlas import Shapes, atlas, shapes
+from loaders.errors import TableError
+from maps import still
+from maps.still import Still
+from treaties.asked import asked_day, compared, day_shown, treaty_shown
+from treaties.atlas import Atlas
+from treaties.sentences import headline
+from web import titles
+from web.answers import Answer
+from web.files import PAGE
+
+REVALIDATE = {"Cache-Control": "no-cache"}
+STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
+# What stands for the live map on each page that has one; the class is that of its place in page.css.
+MAPS = {"": "world", "frontier": "baltic", "changes": "pair"}
+KEPT = 64
+"""Most pages that are kept: some 15 MB with what is compressed."""
+# Made in hundredths of a second, but the shapes in tenths, which two would draw at once.
+ONE_AT_A_TIME = Lock()
+
+
+def today() -> date:
+    """Return the current day."""
+    return date.today()
+
+
+def answer(page: str, parameters: Mapping[str, str]) -> Answer:
+    """Return a page of the atlas (its address) as an address with these parameters shows it; they are untrusted.
+
+    Raises
+    ------
+    loaders.errors.TableError
+        If a table or the boundaries have faults.
+    """
+    known, now = atlas(), today()
+    treaty, day = treaty_shown(parameters, known), day_shown(parameters, now)
+    state = titles.state_of(known, page, parameters.get("unit"))
+    with ONE_AT_A_TIME:
+        return _answer(known, shapes(), page, treaty, day, asked_day(parameters, "since", now), state)
+
+
+@lru_cache(maxsize=KEPT)
+def _answer(known: Atlas, drawn: Shapes, page: str, treaty: str, day: date, since: date | None, state: str) -> Answer:
+    choice = known.choices[treaty]
+    name = known.tables.states[state].name if state else ""
+    title = escape(titles.title(page, choice, day, since=since, state=name))
+    said = escape(titles.description(known, choice, day, state))
+    head = (
+        f'<title>{title}</title><meta name="description" content="{said}">'
+        f'<meta property="og:title" content="{title}"><meta property="og:description" content="{said}">'
+        f"<style>{still.colours()}{STYLE}</style>"
+    )
+    shown = {"pair": compared(since, day)}.get(MAPS.get(page, ""), (day,))
+    first = _first(known, drawn, MAPS[page], treaty, shown) if page in MAPS else ""
+    html = PAGE.replace("<title>Streamlit</title>", head, 1).replace("<noscript>", f"{first}<noscript>", 1)
+    return Answer(html.encode(), "text/html; charset=utf-8", REVALIDATE)
+
+
+def _first(known: Atlas, drawn: Shapes, kind: str, treaty: str, days: tuple[date, ...]) -> str:
+    """Return picture and sentence of one day, or of two side by side."""
+    choice, shape = known.choices[treaty], _still(drawn, "baltic" if kind == "baltic" else "world")
+    maps = "".join(
+        f"<div><div aria-hidden=true>{shape.svg(known, choice, day)}</div>"
+        f"<p>{escape(headline(choice, day, known.snapshot))}</p></div>"
+        for day in days
+    )
+    shapes = f"<svg aria-hidden=true><defs>{still.patterns()}{shape.shapes}</defs></svg>"
+    return f'<div id="ta-first" class="{kind}">{shapes}<div class=place>{maps}</div></div>'
+
+
+@lru_cache(maxsize=4)
+def _still(drawn: Shapes, region: str) -> Still:
+    return Still.of(drawn.geojson, drawn.points, region)
+
+
+def prepare() -> None:
+    """Draw the shapes in the background, so that not even the first visitor waits for them."""
+
+    def draw() -> None:
+        try:
+            for page in MAPS:
+                answer(page, {})
+        except TableError:
+            pass  # the pages say what is wrong
+
+    Thread(target=draw, name="first-view", daemon=True).start()
+
+
+async def page(request: Request) -> Response:
+    """Answer with a page of the atlas; with Streamlit's own where the tables have faults, which that page names."""
+    try:
+        found = await run_in_threadpool(answer, request.url.path.strip("/"), dict(request.query_params))
+    except TableError:
+        return HTMLResponse(PAGE, headers=REVALIDATE)
+    return await run_in_threadpool(found.response, request)
