@@ -59,6 +59,7 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         "first": number(FIRST_DAY),
         "snapshot": number(atlas.snapshot),
         "focus": FOCUS,
+        "ofTwo": words.BOUND_OF_TWO,
         "label": words.LABEL,
         "meaning": words.MEANING,
         "standing": words.STANDING,

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from maps.style import PATTERN, palette
+from maps.style import PATTERNS, TILE, Layer, layers, palette
 from treaties.atlas import FOCUS, Atlas
+from treaties.model import Combined
 from treaties.pair import Choice
 from treaties.shapes import shown_on
 from treaties.tables import Point
@@ -94,31 +95,41 @@ class Still:
 def colours() -> str:
     """Return the style rules of all classes: their colours in both themes, and the patterns over them."""
     light, dark = (";".join(f"--{key}:{value}" for key, value in palette(theme).items()) for theme in ("light", "dark"))
-    fills = "".join(f"#ta-first .{key}{{fill:{_fill(key)}}}" for key in palette("light"))
+    plain = "".join(f"#ta-first .{key}{{fill:var(--{key})}}" for key in palette("light"))
+    fills = plain + "".join(f"#ta-first .{id.replace('-', '.')}{{fill:url(#ta-on-{id})}}" for id in _patterned())
     return f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}{fills}"
+
+
+def _patterned() -> dict[str, tuple[Layer, ...]]:
+    """Return the layers of every look that has more than a colour, by its id in the picture."""
+    looks = {str(key): layers(key) for key in palette("light")}
+    looks |= {f"{key}-leaving": layers(key, leaving=True) for key in Combined}
+    return {id: found for id, found in looks.items() if len(found) > 1}
 
 
 @lru_cache(maxsize=1)
 def patterns() -> str:
     """Return the SVG patterns that `colours` names."""
-    line = {"stripes": "M-2 2l4-4M0 8l8-8M6 10l4-4", "crosses": "M0 0l8 8M0 8l8-8"}
-    return "".join(
-        f'<pattern id="ta-on-{key}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<path d="M0 0h8v8H0" fill="var(--{key})"/><path d="{line[kind]}" stroke="#fff" stroke-width="1.2"/></pattern>'
-        for key, kind in PATTERN.items()
-    )
-
-
-def _fill(key: str) -> str:
-    return f"url(#ta-on-{key})" if key in set(PATTERN) else f"var(--{key})"
+    size, found = f'width="{TILE}" height="{TILE}"', []
+    for id, ((_, ground), *over) in _patterned().items():
+        lines = "".join(
+            f'<path d="{path}" stroke="var(--{colour})" stroke-width="{width}"/>'
+            for (path, width), colour in ((PATTERNS[name], colour) for name, colour in over)
+        )
+        found.append(
+            f'<pattern id="ta-on-{id}" {size} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<path d="M0 0h{TILE}v{TILE}H0" fill="var(--{ground})"/>{lines}</pattern>'
+        )
+    return "".join(found)
 
 
 def _class(atlas: Atlas, choice: Choice, unit: str, day: date) -> str:
-    """Return the class of a unit on a day, and whether it is drawn lighter since it is no state."""
+    """Return the class of a unit on a day, and whether it is drawn lighter since it is no state, and leaving."""
     of = atlas.tables.units[unit]
     shown = shown_on(atlas, choice, of, day)
     key = shown.shown_as or shown.status or "NEUTRAL"
-    return f"{key} part" if of.kind in ("territory", "disputed") else key
+    lighter = " part" if of.kind in ("territory", "disputed") else ""
+    return f"{key}{lighter}{' leaving' if shown.leaving else ''}"
 
 
 # -- geometry --------------------------------------------------------------------------------------------

@@ -26,16 +26,13 @@ class AtlasMap(folium.Map):
     phone.
     """
 
+    region = "world"
     _template = Template(
         """{% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.map("{{ this.get_name() }}", Object.assign(
             {center: {{ this.location|tojson }}, crs: TreatyAtlas.crs.{{ this.region }}}, {{ this.options|tojson }}));
         {% endmacro %}"""
     )
-
-    def __init__(self, region: str, **options: object) -> None:
-        super().__init__(**options)
-        self.region = region
 
     def render(self, **kwargs: object) -> None:
         """Render the script alone."""
@@ -91,7 +88,6 @@ def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False, labe
         In an equal-area projection, without tiles. A new one each time: st_folium changes what it is given.
     """
     fmap = AtlasMap(
-        view,
         location=[30, 11],
         zoom_start=1,
         tiles=None,
@@ -104,6 +100,7 @@ def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False, labe
         zoomAnimation=not pair,
         fadeAnimation=not pair,
     )
+    fmap.region = view
     # On the map, not on the class: another folium map in the same process keeps its own files.
     fmap.default_js = [("atlas_js", f"{TO_ROOT}{FOLDER}/{assets.script.name}")]
     fmap.default_css = [("atlas_css", f"{TO_ROOT}{FOLDER}/{assets.style.name}")]

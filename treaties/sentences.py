@@ -112,6 +112,22 @@ def headline(choice: Choice, day: date, checked: date) -> str:
     return words.BOUND_BY_EACH.format(**said, first=first, second=second, first_treaty=one, second_treaty=other)
 
 
+def two_days(choice: Choice, since: date, day: date, checked: date) -> str:
+    """Return how many states each treaty binds on one day and on a later one; for `checked` see `day_sentence`."""
+    said = {"since": day_text(since, short=True), "day": day_text(day, short=True)}
+    limit = last_checked(checked) if day > checked else ""
+    return " ".join(
+        words.BOUND_OF_TWO.format(
+            **said,
+            treaty=history.short,
+            before=counts_on(history, since).bound,
+            after=counts_on(history, day).bound,
+            limit=limit if history is choice.histories[-1] else "",
+        )
+        for history in choice.histories
+    )
+
+
 def day_sentence(history: History, day: date, checked: date) -> str:
     """Return the sentence of one treaty and day, with its own limit where the data do not reach.
 

@@ -206,7 +206,8 @@ def sync(page: str, atlas: Atlas) -> None:
         return
     # Classes of one treaty mean nothing for both, and the other way round.
     view, legend = session[Keys.VIEW], session[Keys.VIEW].choice(atlas).legend
-    session[Keys.VIEW] = view = replace(view, show=tuple(key for key in view.show if key in legend))
+    show, place = tuple(key for key in view.show if key in legend), "" if turned else view.at
+    session[Keys.VIEW] = view = replace(view, show=show, at=place)
     if arrived or view != session[Keys.SHOWN]:
         session[Keys.SEEN], session[Keys.SHOWN] = encode(view), view
         session[Keys.PROBLEMS] = []

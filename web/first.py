@@ -21,7 +21,7 @@ from maps import still
 from maps.still import Still
 from treaties.asked import asked_day, compared, day_shown, treaty_shown
 from treaties.atlas import Atlas
-from treaties.sentences import headline
+from treaties.sentences import headline, two_days
 from web import titles
 from web.answers import Answer
 from web.files import PAGE
@@ -52,12 +52,23 @@ def answer(page: str, parameters: Mapping[str, str]) -> Answer:
     known, now = atlas(), today()
     treaty, day = treaty_shown(parameters, known), day_shown(parameters, now)
     state = titles.state_of(known, page, parameters.get("unit"))
+    since, embedded = asked_day(parameters, "since", now), parameters.get("embed") == "true"
     with ONE_AT_A_TIME:
-        return _answer(known, shapes(), page, treaty, day, asked_day(parameters, "since", now), state)
+        return _answer(known, shapes(), page, treaty, day, since, state, embedded=embedded)
 
 
 @lru_cache(maxsize=KEPT)
-def _answer(known: Atlas, drawn: Shapes, page: str, treaty: str, day: date, since: date | None, state: str) -> Answer:
+def _answer(
+    known: Atlas,
+    drawn: Shapes,
+    page: str,
+    treaty: str,
+    day: date,
+    since: date | None,
+    state: str,
+    *,
+    embedded: bool,
+) -> Answer:
     choice = known.choices[treaty]
     name = known.tables.states[state].name if state else ""
     title = escape(titles.title(page, choice, day, since=since, state=name))
@@ -70,19 +81,20 @@ def _answer(known: Atlas, drawn: Shapes, page: str, treaty: str, day: date, sinc
     shown = {"pair": compared(since, day)}.get(MAPS.get(page, ""), (day,))
     first = _first(known, drawn, MAPS[page], treaty, shown) if page in MAPS else ""
     html = PAGE.replace("<title>Streamlit</title>", head, 1).replace("<noscript>", f"{first}<noscript>", 1)
+    if embedded:
+        html = html.replace("<html ", "<html data-atlas-embed ", 1)
     return Answer(html.encode(), "text/html; charset=utf-8", REVALIDATE)
 
 
 def _first(known: Atlas, drawn: Shapes, kind: str, treaty: str, days: tuple[date, ...]) -> str:
     """Return picture and sentence of one day, or of two side by side."""
     choice, shape = known.choices[treaty], _still(drawn, "baltic" if kind == "baltic" else "world")
-    maps = "".join(
-        f"<div><div aria-hidden=true>{shape.svg(known, choice, day)}</div>"
-        f"<p>{escape(headline(choice, day, known.snapshot))}</p></div>"
-        for day in days
-    )
+    maps = "".join(f"<div aria-hidden=true>{shape.svg(known, choice, day)}</div>" for day in days)
+    checked, (since, day) = known.snapshot, (days[0], days[-1])
+    said = two_days(choice, since, day, checked) if len(days) > 1 else headline(choice, day, checked)
     shapes = f"<svg aria-hidden=true><defs>{still.patterns()}{shape.shapes}</defs></svg>"
-    return f'<div id="ta-first" class="{kind}">{shapes}<div class=place>{maps}</div></div>'
+    live = f"<div class=place><div class=maps>{maps}</div><p>{escape(said)}</p></div>"
+    return f'<div id="ta-first" class="{kind}">{shapes}{live}</div>'
 
 
 @lru_cache(maxsize=4)

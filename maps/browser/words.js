@@ -140,9 +140,11 @@
 
     /* The sentence of two days: how many each treaty binds on the one and on the other. */
     sentenceOfTwo(choice, since, day) {
-      const days = { since: dayText(since, true), day: dayText(day, true), checked: dayText(this.data.snapshot, true) };
-      const told = this.treatiesOf(choice).map((treaty) => say("boundOfTwo", { ...days, treaty: this.data.treaties[treaty].short, before: this.bound(treaty, since), after: this.bound(treaty, day) }));
-      return told.join(" ") + (day > this.data.snapshot ? " " + say("limit", days) : "");
+      const days = { since: dayText(since, true), day: dayText(day, true) }, treaties = this.treatiesOf(choice);
+      const limit = day > this.data.snapshot ? this.data.choices[choice].sentence.limit : "";
+      return treaties.map((treaty, at) => fill(this.data.ofTwo, {
+        ...days, treaty: this.data.treaties[treaty].short, before: this.bound(treaty, since), after: this.bound(treaty, day), limit: at === treaties.length - 1 ? limit : "",
+      })).join(" ");
     }
 
     /* Lines of text that describe a unit on a day in some treaties; the first is its name. Plain text, never HTML. */

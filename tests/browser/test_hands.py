@@ -21,7 +21,6 @@ def fresh(new_visit):
     return make
 
 
-
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("path", PAGES)
 def test_the_first_click_on_a_fresh_page_selects_what_is_under_it(fresh, size, path):
@@ -61,8 +60,12 @@ def test_a_finger_selects_at_the_first_tap_on_a_phone(fresh, unit):
     visit.page.touchscreen.tap(*visit.point_of(unit))
     visit.address_has(f"unit={unit}")
     sheet = visit.frame.locator(".ta-tip.ta-below")
-    assert visit.frame.locator(".ta-tip strong").first.inner_text().startswith(
-        {"LTU": "Lithuania", "RU-KGD": "Kaliningrad", "BLR": "Belarus", "MLT": "Malta", "VUT": "Vanuatu"}[unit]
+    assert (
+        visit.frame.locator(".ta-tip strong")
+        .first.inner_text()
+        .startswith(
+            {"LTU": "Lithuania", "RU-KGD": "Kaliningrad", "BLR": "Belarus", "MLT": "Malta", "VUT": "Vanuatu"}[unit]
+        )
     )
     assert sheet.get_by_role("button", name="Close").bounding_box()["height"] >= 44
 

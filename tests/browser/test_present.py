@@ -18,7 +18,8 @@ def test_an_embedded_map_is_whole_in_its_box_and_nothing_else(new_visit, size, t
     for part in (".ta-map", ".ta-sentence", ".ta-legend", ".ta-track", ".ta-source a"):
         own = visit.frame.locator(part).first.bounding_box()
         assert own["height"] > 10
-        assert own["x"] >= -1 and own["y"] >= -1
+        assert own["x"] >= -1
+        assert own["y"] >= -1
         assert own["x"] + own["width"] <= size[0] + 1
         assert own["y"] + own["height"] <= size[1] + 1
     for entry in visit.frame.locator(".ta-legend button:not([hidden])").all():
@@ -28,7 +29,11 @@ def test_an_embedded_map_is_whole_in_its_box_and_nothing_else(new_visit, size, t
     # Beside the frame the page holds no text.
     assert visit.page.locator("[data-testid=stApp]").inner_text().strip() == ""
     link = visit.frame.locator(".ta-source a")
-    assert "embed" not in link.get_attribute("href") and f"treaty={treaty}" in link.get_attribute("href") or treaty == "ccm"
+    assert (
+        "embed" not in link.get_attribute("href")
+        and f"treaty={treaty}" in link.get_attribute("href")
+        or treaty == "ccm"
+    )
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 800), (390, 844)], ids=str)
@@ -47,7 +52,8 @@ def test_f_fills_the_screen_and_escape_leaves(new_visit, size):
     assert "Estonia, Latvia and Lithuania" in visit.frame.locator(".ta-event").inner_text()
     for part in (".ta-map", ".ta-bigday", ".ta-event", ".ta-legend", ".ta-track"):
         own = visit.frame.locator(part).first.bounding_box()
-        assert own["y"] >= -1 and own["y"] + own["height"] <= size[1] + 1, part
+        assert own["y"] >= -1
+        assert own["y"] + own["height"] <= size[1] + 1, part
     visit.page.keyboard.press("ArrowRight")
     visit.shows("2025-06-28")
     assert day.inner_text() == "28 June 2025"

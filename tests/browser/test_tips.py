@@ -17,8 +17,10 @@ def test_a_tip_has_a_line_a_treaty_and_lies_beside_its_state(new_visit, unit):
     assert tip.locator(".ta-standing").count() == 2
     assert tip.locator(".ta-history > div").count() == 2
     box, frame = tip.bounding_box(), visit.frame.locator(".ta-stage").first.bounding_box()
-    assert box["x"] >= frame["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
-    assert box["y"] >= frame["y"] - 1 and box["y"] + box["height"] <= frame["y"] + frame["height"] + 1
+    assert box["x"] >= frame["x"]
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+    assert box["y"] >= frame["y"] - 1
+    assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 1
     if unit not in ("CHL", "NOR"):  # taller or wider than the room beside them
         assert visit.frame.evaluate(APART, [unit])
 
