@@ -15,6 +15,7 @@ from exports.wanted import Wanted
 from loaders.atlas import shapes
 from treaties.atlas import Atlas
 from treaties.model import Combined, Status
+from treaties.pair import Pair
 from treaties.words import COUNTS, LABEL, MEANING, day_text
 from views import panels, words
 from views.text import plain
@@ -55,7 +56,7 @@ def _buttons(offered: Iterable[File], wanted: Wanted) -> None:
 
 def definitions() -> None:
     """Define every status and count; in files a status is the word in capitals."""
-    both = [key for key in Combined if key is not Combined.NOT_A_STATE]
+    both = [key for key in Pair.legend if key is not Combined.NOT_A_STATE]
     st.markdown(words.STATUSES_DEFINED.format(lines=_defined(Status)))
     st.markdown(words.BOTH_DEFINED.format(lines=_defined(both)))
     lines = (words.COUNT_DEFINED.format(name=name, text=plain(text)) for name, text in COUNTS.items())

@@ -23,8 +23,8 @@ LETTER, GAP = 6.6, 12
 """Pixels that a letter of a mark takes, and between two marks."""
 NARROW, WIDE = 330, 680
 """Widths in pixels for which the marks are set out: a phone's, and that of anything larger."""
-HALF, EDGE = 50, 92
-"""Percent of the axis: from where a mark, and a year, stands to the left of its place."""
+HALF = 50
+"""Percent of the axis from which a label ends at its place, so that none leaves the page."""
 STYLE = """<style>
 .tl{position:relative;padding-top:1.2rem;margin-bottom:.4rem;font-size:.8rem;line-height:1.2;print-color-adjust:exact}
 .tl *{box-sizing:border-box}
@@ -32,15 +32,15 @@ STYLE = """<style>
 .tl .axis,.tl .bar{position:relative;height:26px}
 .tl .axis{height:1.2rem;margin-top:.5rem;border-top:1px solid}
 .tl .axis span,.tl .day,.tl .bar div,.tl .bar i,.tl .marks span{position:absolute;white-space:nowrap}
-.tl .axis span{padding:.15rem 0 0 .2rem;border-left:1px solid}
+.tl .axis span{transform:translateX(-50%)}
+.tl .axis span::before{content:"";display:block;width:0;height:5px;margin:auto;border-left:1px solid}
 .tl .bar div{display:flex;flex-wrap:wrap;height:26px;overflow:hidden;border:1px solid var(--line)}
 .tl .bar div::before{content:"";height:24px}
 .tl .bar b{z-index:1;height:18px;margin:3px 4px;padding:1px 5px;border-radius:3px;font-weight:400}
 .tl .bar b{background:var(--paper);color:var(--ink)}
 .tl .marks{position:relative;height:calc(var(--n)*1.25rem)}
 .tl .marks span{top:0;height:calc(var(--n)*1.25rem);display:flex;align-items:end;padding:0 .25rem;border-left:1px solid}
-.tl .marks .end,.tl .axis .end{transform:translateX(-100%);border-width:0 1px 0 0;border-right:1px solid}
-.tl .axis .end{padding-right:.2rem}
+.tl .marks .end{transform:translateX(-100%);border-width:0 1px 0 0;border-right:1px solid}
 .tl .bar i{top:-4px;width:3px;height:34px;margin-left:-1px}
 .tl .bar i{background:repeating-linear-gradient(var(--ink) 0 4px,var(--paper) 4px 7px)}
 .tl .day{top:0;font-weight:600}
@@ -101,10 +101,8 @@ def timeline(histories: tuple[History, ...], iso3: str, day: date, until: date, 
         f"{_labels(history, iso3, axis)}"
         for history in histories
     )
-    ticks = "".join(
-        _placed(axis, date(year, 1, 1), str(year), "year", ends=axis.at(date(year, 1, 1)) > EDGE) for year in years
-    )
-    label = _placed(axis, shown, day_text(day, short=True), "day", ends=axis.ends(shown))
+    ticks = "".join(_placed(axis, date(year, 1, 1), str(year), "year") for year in years)
+    label = _placed(axis, shown, day_text(day, short=True), "day")
     told = escaped(words.TIMELINE_ALT.format(state=histories[0].states[iso3].name))
     names = "".join(f"<span>{swatch(key, theme)}{escaped(LABEL[key])}</span>" for key in known)
     return (
@@ -123,13 +121,12 @@ class _Axis(NamedTuple):
         return 100 * ((day - self.first) / (self.last - self.first))
 
     def ends(self, day: date) -> bool:
-        """Return whether a label ends at its place: in the right half, so that none leaves the page."""
         return self.at(day) > HALF
 
 
-def _placed(axis: _Axis, day: date, text: str, name: str, style: str = "", *, ends: bool) -> str:
+def _placed(axis: _Axis, day: date, text: str, name: str, style: str = "") -> str:
     """Return a label at the place of a day."""
-    end = " end" if ends else ""
+    end = " end" if axis.ends(day) else ""
     return f"<span class='{name}{end}' style='left:{axis.at(day):.2f}%{style}'>{text}</span>"
 
 
@@ -152,7 +149,7 @@ def _labels(history: History, iso3: str, axis: _Axis) -> str:
     ]
     sets = [_lines(found, axis, width) for width in (NARROW, WIDE)]
     labels = "".join(
-        _placed(axis, on, escaped(text), "mark", f";--n:{narrow};--w:{wide}", ends=axis.ends(on))
+        _placed(axis, on, escaped(text), "mark", f";--n:{narrow};--w:{wide}")
         for (on, text), narrow, wide in zip(found, *sets, strict=True)
     )
     narrow, wide = (max(lines, default=0) for lines in sets)
@@ -161,16 +158,22 @@ def _labels(history: History, iso3: str, axis: _Axis) -> str:
 
 def _lines(found: list[tuple[date, str]], axis: _Axis, width: float) -> list[int]:
     """Return on which line, counted from 1, each mark stands so that none covers another in a chart of some pixels."""
-    taken: list[tuple[int, float, float]] = []
+    taken: list[tuple[int, float, float, float]] = []
     lines = [0] * len(found)
-    # What extends to the right is set from the right, and the other way round: so no leader runs through a label.
+    # What extends to the left is set from the left, then the other way round: no leader runs through a later label.
     ends = [i for i, (on, _) in enumerate(found) if axis.ends(on)]
-    for i in [*reversed(range(len(found) - len(ends))), *ends]:
+    for i in [*ends, *reversed(range(len(found) - len(ends)))]:
         on, text = found[i]
         room, at = LETTER * len(text) + GAP, axis.at(on) * width / 100
-        left = at - room if axis.ends(on) else at
+        start = at - room if axis.ends(on) else at
         lines[i] = next(
-            line for line in count(1) if all(line != own or left + room <= a or left >= b for own, a, b in taken)
+            line
+            for line in count(1)
+            if not any(
+                (line == other and start < end and begin < start + room)
+                or (line <= other and start < leader < start + room)
+                for other, leader, begin, end in taken
+            )
         )
-        taken.append((lines[i], left, left + room))
+        taken.append((lines[i], at, start, start + room))
     return lines

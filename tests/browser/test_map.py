@@ -92,6 +92,12 @@ def test_a_leaving_state_is_striped_over_its_class_and_counted_beside_it(visit):
     assert visit.frame.evaluate(striped) == ["ALA", "EST", "FIN", "LTU", "LVA"]
     fill = "getComputedStyle(atlas.units.get('EST').fill._path).fill"
     assert "ta-leaving-OTTAWA_ONLY" in visit.frame.evaluate(fill)
+    # A swatch is filled by the rule that fills the shapes of its class.
+    same = "(key, unit) => getComputedStyle(document.querySelector('.ta-legend .ta-is-' + key)).fill === getComputedStyle(atlas.units.get(unit).fill._path).fill"
+    assert all(
+        visit.frame.evaluate(f"({same})('{key}', '{unit}')")
+        for key, unit in (("BOTH", "NOR"), ("OTTAWA_ONLY", "BLR"), ("NEITHER", "RUS"))
+    )
     entry = visit.frame.locator(".ta-legend button", has_text="Leaving one, still bound")
     assert entry.locator(".ta-count").inner_text() == "4"
     visit.frame.evaluate("atlas.setDay(atlas.view.day - 19)")  # 26 June, the day before the notices

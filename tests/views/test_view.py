@@ -51,6 +51,7 @@ def test_the_default_view_needs_no_parameters(atlas):
         ({"year": "20x5"}, "year"),
         ({"show": "PARTY,BOTH"}, "show"),
         ({"treaty": "both", "show": "PARTY"}, "show"),
+        ({"treaty": "ottawa", "show": "LEAVING"}, "show"),
         ({"group": "asean"}, "group"),
         ({"states": "LTU,XXX"}, "states"),
         ({"unit": "ATLANTIS"}, "unit"),
@@ -62,6 +63,24 @@ def test_a_bad_value_falls_back_and_says_so_once(atlas, parameters, name):
     assert name in problems[0]
     assert parameters[name] in problems[0]
     assert isinstance(view, View)
+
+
+@pytest.mark.parametrize(
+    ("show", "day", "kept"),
+    [
+        ("LEAVING", "2025-06-26", set()),
+        ("LEAVING", "2025-06-27", {"EST", "LTU", "LVA"}),
+        ("LEAVING", "2025-12-26", {"EST", "FIN", "LTU", "LVA", "POL"}),
+        ("LEAVING", "2025-12-27", {"FIN", "POL"}),
+        ("LEAVING", "2026-02-20", set()),
+        ("LEAVING,LEFT_BOTH", "2025-12-27", {"FIN", "LTU", "POL"}),
+        ("LEFT_ONE", "2025-12-26", {"LTU"}),
+    ],
+)
+def test_a_link_may_keep_who_is_leaving_beside_its_class(atlas, show, day, kept):
+    view, problems = decode({"treaty": "both", "show": show, "day": day}, atlas)
+    assert not problems
+    assert view.keep(atlas) == kept
 
 
 def test_the_rest_of_a_bad_link_is_kept(atlas):
