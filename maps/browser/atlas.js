@@ -99,15 +99,7 @@
     controls() {
       const control = new L.Control({ position: "topleft" }), bar = make("div", "ta-buttons");
       control.onAdd = () => bar;
-      const add = (name, drawing, act) => {
-        const button = make("button", "ta-" + name);
-        button.append(atlas.icon(drawing));
-        Object.assign(button, { type: "button", title: atlas.say(name) });
-        button.setAttribute("aria-label", atlas.say(name));
-        button.addEventListener("click", act);
-        bar.append(button);
-        return button;
-      };
+      const add = (name, drawing, act) => bar.append(atlas.button("ta-" + name, atlas.say(name), atlas.icon(drawing), act));
       add("closer", "M12 5V19M5 12H19", () => this.stages[0].zoomBy(atlas.STEP));
       add("farther", "M5 12H19", () => this.stages[0].zoomBy(-atlas.STEP));
       add("whole", "M4 12L12 5L20 12M6.5 10.5V19H17.5V10.5", () => this.stages.forEach((stage) => stage.fit(true)));

@@ -10,8 +10,7 @@
       this.element.setAttribute("aria-label", atlas.say("panel"));
       this.figures = make("div", "ta-figures");
       this.changes = make("div", "ta-changes");
-      this.only = Object.assign(make("button", "ta-only", atlas.say("only")), { type: "button" });
-      this.only.addEventListener("click", onOnly);
+      this.only = atlas.button("ta-only", "", atlas.say("only"), onOnly);
       this.cards = words.data.focus.map((unit) => this.card(unit));
       const cards = make("div", "ta-cards");
       cards.append(...this.cards.map((card) => card.button));
@@ -43,12 +42,10 @@
     }
 
     card(unit) {
-      const button = make("button", "ta-card"), lines = make("span", "ta-lines"), { name, of } = this.words.title(unit);
-      button.type = "button";
-      const title = make("strong", "", name);
+      const { name, of } = this.words.title(unit), title = make("strong", "", name), lines = make("span", "ta-lines");
       if (of) title.append(make("small", "", " " + of));
-      button.append(title, lines);
-      button.addEventListener("click", () => this.onSelect(unit));
+      const button = atlas.button("ta-card", "", title, () => this.onSelect(unit));
+      button.append(lines);
       return { unit, button, lines };
     }
 
@@ -85,13 +82,9 @@
     /* Who changed between two days: what they wore and wear, each a button. */
     changed(treaty, since, day, group) {
       const rows = this.words.changed(treaty, since, day).filter(({ unit }) => this.words.inGroup(unit, group, day)).map(({ unit, from, to }) => {
-        const button = make("button", "ta-change"), { label } = this.words.data;
-        button.type = "button";
-        const name = make("span", "", this.words.data.units[unit].name), was = atlas.swatch(from.key, from.leaving), is = atlas.swatch(to.key, to.leaving);
-        button.title = atlas.say("fromTo", { name: name.textContent, from: label[from.key], to: label[to.key] });
-        button.setAttribute("aria-label", button.title);
-        button.append(was, make("i", "", "→"), is, name);
-        button.addEventListener("click", () => this.onSelect(unit));
+        const { label, units } = this.words.data, { name } = units[unit];
+        const button = atlas.button("ta-change", atlas.say("fromTo", { name, from: label[from.key], to: label[to.key] }), atlas.swatch(from.key, from.leaving), () => this.onSelect(unit));
+        button.append(make("i", "", "→"), atlas.swatch(to.key, to.leaving), make("span", "", name));
         return button;
       });
       this.changes.replaceChildren(make("h2", "", atlas.say(rows.length ? "changed" : "unchanged", { number: rows.length })), ...(rows.length ? [this.only] : []), ...rows);

@@ -4,7 +4,7 @@
   const LEAST = 150, MOST = 320;     // px: how wide the inset is, where the world leaves room
   const ROOM = 10;                   // px between the inset and the nearest shape
   const BUTTONS = 48;                // px of the row of buttons above the inset on a phone
-  const SHARE = 0.62;                // its height is at least this much of its width, and at most the width
+  const SHARE = 0.62, FLAT = 0.44;   // its height is at least this much of its width; on a phone
 
   class Stage {
     /* options: {region, words, shapes, names, label, onSelect(unit, stage), onHover(unit, stage), onPlace()} */
@@ -93,7 +93,7 @@
       for (let width = Math.min(size.x - 8, size.x < 600 ? size.x : MOST); width >= LEAST; width -= 8) {
         const low = points.reduce((y, point) => (point[0] < width + ROOM ? Math.max(y, point[1]) : y), 0);
         const height = Math.min(size.y - low - ROOM - (size.x < 600 ? BUTTONS : 0), width * (size.x < 600 ? 0.9 : 0.8));
-        if (height >= width * SHARE && (!best || width * height > best.x * best.y)) best = L.point(width, height);
+        if (height >= width * (size.x < 600 ? FLAT : SHARE) && (!best || width * height > best.x * best.y)) best = L.point(width, height);
       }
       return best;
     }
@@ -202,6 +202,5 @@
 
   // Where the names of the three stand in the inset, in degrees: Kaliningrad's in the sea beside it.
   atlas.PLACES = { LTU: [55.45, 23.9], "RU-KGD": [55.15, 19.2], BLR: [53.4, 28.2], RUS: [56.6, 31.3], POL: [52.4, 20.6], LVA: [56.9, 25.2], EST: [58.6, 25.6], UKR: [51.0, 29.6], SWE: [57.2, 15.2], FIN: [61.5, 25.5] };
-  atlas.calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   atlas.Stage = Stage;
 })(window.TreatyAtlas);

@@ -5,21 +5,7 @@
   "use strict";
   const CATCH = 6, STICK = 3;        // px within which a press takes a tick, and a drag keeps to it
   const RECENT = 120;                // days for which playing still says who acted last
-  const make = (tag, className) => Object.assign(document.createElement(tag), { className });
-
-  atlas.named = function (element, label) {
-    element.setAttribute("aria-label", label);
-    element.title = label;
-  };
-
-  function button(className, label, text, onClick) {
-    const made = make("button", className);
-    made.type = "button";
-    atlas.named(made, label);
-    made.textContent = text;
-    made.addEventListener("click", onClick);
-    return made;
-  }
+  const { make, button } = atlas;
 
   class TimeBar {
     constructor(words, { thumbs, last, onDay, onRelease, onMove }) {
@@ -45,9 +31,9 @@
       this.element = make("div", several ? "ta-time ta-several" : "ta-time");
       this.element.setAttribute("role", "group");
       this.element.setAttribute("aria-label", atlas.say("time"));
-      this.play = button("ta-play", atlas.say("play"), "▶", () => this.toggle());
-      const previous = button("ta-previous", atlas.say("previous"), "◂", () => this.step(-1));
-      const next = button("ta-next", atlas.say("next"), "▸", () => this.step(1));
+      this.play = button("ta-play", atlas.say("play"), atlas.icon(atlas.PLAY, true), () => this.toggle());
+      const previous = button("ta-previous", atlas.say("previous"), atlas.icon("M17 5V19L8 12ZM6 5H8V19H6Z", true), () => this.step(-1));
+      const next = button("ta-next", atlas.say("next"), atlas.icon("M7 5V19L16 12ZM16 5H18V19H16Z", true), () => this.step(1));
       this.zoom = button("ta-lens", "", "", () => this.look(!this.lens));
       this.pace = button("ta-pace", atlas.say("speed", { speed: 1 }), "1×", () => this.player.faster());
       this.track = make("div", "ta-track");

@@ -5,7 +5,8 @@
   const BEAT = 450, STEP = 1200;     // ms of rest at such a day; at each event for those who want less motion
   const MANY = 8;                    // states acting on one day that are worth a rest
   const SPEEDS = [1, 2, 0.5];
-  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const PAUSE = "M7 5H10V19H7ZM14 5H17V19H14Z";
+  atlas.PLAY = "M7 4V20L20 12Z";
 
   class TimePlayer {
     constructor(bar) {
@@ -30,19 +31,19 @@
       bar.begin();
       if (bar.day >= bar.last || bar.day < bar.scale.from) bar.go(bar.scale.from);
       this.run = { at: performance.now(), exact: bar.day, until: 0 };
-      this.say("❚❚", "pause");
+      this.say(PAUSE, "pause");
       this.tick(performance.now());
     }
 
     stop() {
       if (!this.run) return;
       this.run = null;
-      this.say("▶", "play");
+      this.say(atlas.PLAY, "play");
       this.bar.rest();
     }
 
     say(sign, word) {
-      this.bar.play.textContent = sign;
+      this.bar.play.replaceChildren(atlas.icon(sign, true));
       atlas.named(this.bar.play, atlas.say(word));
     }
 
@@ -54,7 +55,7 @@
       run.at = now;
       if (now >= run.until) {
         const coming = bar.eventList.slice(bar.position(bar.day) + 1);
-        if (calm()) {
+        if (atlas.calm()) {
           bar.go(coming.length ? coming[0].day : bar.last, later);
           run.until = now + STEP / speed;
         } else {

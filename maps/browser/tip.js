@@ -4,7 +4,7 @@
   "use strict";
   const GAP = 12;                    // px between the tip and what it is about
 
-  const make = (tag, className, text) => Object.assign(document.createElement(tag), { className: className || "", textContent: text || "" });
+  const { make } = atlas;
 
   /* The lines of a unit on a day, one a treaty: swatch, treaty, standing. */
   atlas.standings = (words, unit, day) => Object.keys(words.data.treaties).map((treaty) => {
@@ -67,12 +67,10 @@
       if (words.data.units[unit].own) this.element.append(...atlas.standings(words, unit, day), history(words, unit, day, last));
       else if (words.data.units[unit].note) this.element.append(make("p", "", words.data.units[unit].note));
       if (!this.element.classList.contains("ta-below")) return;
-      const close = make("button", "ta-close", "✕"), details = make("button", "ta-details", atlas.say("details"));
-      for (const button of [close, details]) button.type = "button";
-      close.setAttribute("aria-label", atlas.say("close"));
-      close.addEventListener("click", () => this.hide());
-      details.addEventListener("click", () => this.stage.options.onDetails());
-      this.element.append(close, details);
+      this.element.append(
+        atlas.button("ta-close", atlas.say("close"), atlas.icon("M6 6L18 18M18 6L6 18"), () => this.hide()),
+        atlas.button("ta-details", "", atlas.say("details"), () => this.stage.options.onDetails()),
+      );
     }
 
     /* Whether a unit stands where a sheet from below would lie. */
@@ -95,15 +93,5 @@
     }
   }
 
-  /* A drawing of one line on a square of 24. */
-  atlas.icon = (d) => {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), path = document.createElementNS(svg.namespaceURI, "path");
-    const own = { viewBox: "0 0 24 24", width: 20, height: 20, fill: "none", stroke: "currentColor", "stroke-width": 2, "aria-hidden": "true" };
-    for (const name in own) svg.setAttribute(name, own[name]);
-    path.setAttribute("d", d);
-    svg.append(path);
-    return svg;
-  };
-  atlas.make = make;
   atlas.Tip = Tip;
 })(window.TreatyAtlas);

@@ -127,7 +127,7 @@
       const { kind, own } = this.data.units[unit], look = this.shown(treaty, unit, day), { contested, reported } = this.data.treaties[treaty];
       const declared = this.declared(treaty, unit, day), [since, until] = (kind === "state" && contested[unit]) || [Infinity];
       const flag = since <= day && (until === null || day <= until) ? "flagContested" : kind === "state" && reported[unit] ? "flagReported" : "";
-      const text = declared || sentenceCase(this.standing(treaty, own, day));
+      const standing = look.key === "NONE" ? this.data.label.NONE : this.standing(treaty, own, day), text = declared || sentenceCase(standing);
       return { ...look, text: flag ? say(flag, { text }) : text };
     }
 

@@ -171,7 +171,8 @@ def test_the_buttons_zoom_around_what_is_selected_or_shown(fresh, path, unit):
         visit.frame.get_by_role("button", name="Closer").click()
         visit.frame.wait_for_function("(zoom) => atlas.map.getZoom() > zoom", arg=zoom + 0.7 * turn)
     after = visit.frame.evaluate(middle, unit)
-    assert abs(after[0] - before[0]) < 25 and abs(after[1] - before[1]) < 25
+    assert abs(after[0] - before[0]) < 25
+    assert abs(after[1] - before[1]) < 25
 
 
 def test_cards_names_and_the_search_field_select(fresh):
