@@ -24,7 +24,7 @@ LEAFLET = Path(leaflet.BASE_DIR)
 # In the order of their needs: words.js needs none, pair.js all of them.
 SCRIPTS = (
     *("words.js", "dress.js", "legend.js", "labels.js"),
-    *("timescale.js", "timeground.js", "timeplayer.js", "timebar.js", "atlas.js", "pair.js"),
+    *("timescale.js", "timeground.js", "timeplayer.js", "timehand.js", "timebar.js", "atlas.js", "pair.js"),
 )
 STYLES = ("atlas.css", "timebar.css")
 FOLDER = "assets"
