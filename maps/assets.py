@@ -25,7 +25,7 @@ LEAFLET = Path(leaflet.BASE_DIR)
 SCRIPTS = tuple(
     f"{name}.js"
     for name in (
-        "words elements crs shapes dress legend labels timescale timeground timeplayer timebar "
+        "words elements crs shapes dress legend labels timescale timeground timeplayer timehand timebar "
         "tip panel sheet hands stage present atlas"
     ).split()
 )

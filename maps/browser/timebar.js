@@ -3,7 +3,6 @@
    it rests. Who made it shows the day everywhere, here by `show`. */
 (function (atlas) {
   "use strict";
-  const CATCH = 6, STICK = 3;        // px within which a press takes a tick, and a drag keeps to it
   const RECENT = 120;                // days for which playing still says who acted last
   const { make, button } = atlas;
 
@@ -15,8 +14,9 @@
       this.active = thumbs - 1;      // the thumb that keys and steps move
       this.eventList = [];
       this.player = new atlas.TimePlayer(this);
-      this.dragging = this.moving = this.moved = this.lens = false;
+      this.moving = this.moved = this.lens = false;
       this.build();
+      this.hand = new atlas.TimeHand(this);
     }
 
     /* The later day. */
@@ -24,7 +24,12 @@
 
     get playing() { return this.player.run; }
 
+    get dragging() { return this.hand.dragging; }
+
     toggle() { this.player.toggle(); }
+
+    /* Handle a key pressed here or on what the bar belongs to; return whether it was one of the bar's. */
+    key(e) { return this.hand.key(e); }
 
     build() {
       const several = this.days.length > 1;
@@ -56,22 +61,10 @@
       });
       this.event = make("p", "ta-event");
       this.output = make("span", "ta-day");
-      this.element.append(this.play, previous, next, this.track, this.zoom, this.pace, this.output);
-      this.listen();
-    }
-
-    listen() {
-      const { track, element } = this;
-      track.addEventListener("pointerdown", (e) => this.grab(e));
-      track.addEventListener("pointermove", (e) => (this.dragging ? this.aim(e) : this.ground && this.point(this.under(this.at(e)))));
-      track.addEventListener("pointerleave", () => this.dragging || this.point(null));
-      for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
-        track.addEventListener(end, (e) => { this.drop(); if (e.pointerType !== "mouse") this.point(null); });
-      }
-      element.addEventListener("keydown", (e) => this.key(e));
-      element.addEventListener("keyup", (e) => e.key !== " " && this.rest());
-      element.addEventListener("focusout", () => this.rest());
-      new ResizeObserver(() => this.draw()).observe(track);
+      const row = make("div", "ta-row");
+      row.append(this.play, previous, next, this.track, this.zoom, this.pace, this.output);
+      this.element.append(row);
+      new ResizeObserver(() => this.draw()).observe(this.track);
       new MutationObserver(() => this.draw()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
     }
 
@@ -91,6 +84,7 @@
     }
 
     setLast(last) {
+      if (last === this.last) return;
       this.last = last;
       this.draw();
     }
@@ -106,18 +100,29 @@
 
     /* Show a day: thumb, words and values for a screen reader. */
     show(day, which = 0) {
-      const slider = this.sliders[which], known = day !== this.days[which];
+      const known = day === this.days[which];
       this.days[which] = day;
-      if (this.lens && known && day < this.recent) this.look(false); else this.place();
+      if (this.lens && !known && day < this.recent) this.look(false); else this.place();
       const [earlier, later] = this.days.map((one) => atlas.dayText(one, true));
       this.output.textContent = this.days.length > 1 ? atlas.say("days", { earlier, later }) : earlier;
       if (!this.choice) return;
       this.event.textContent = this.lastEvent(day);
-      const bound = this.words.boundOn(this.choice, day), checked = this.words.data.snapshot;
+      this.sliders.forEach((slider, at) => this.value(slider, at));
+    }
+
+    value(slider, which) {
+      const day = this.days[which], [low, high] = this.limits(which), checked = this.words.data.snapshot;
+      const bound = this.words.boundOn(this.choice, day);
       const text = day > checked ? atlas.say("boundUnchecked", { bound, checked: atlas.dayText(checked, true) }) : bound;
-      const now = Math.max(this.first, Math.min(this.last, day));
-      const values = { "aria-valuemin": this.first, "aria-valuemax": this.last, "aria-valuenow": now, "aria-valuetext": text };
-      for (const name in values) slider.setAttribute(name, values[name]);
+      const values = { min: low, max: high, now: Math.max(low, Math.min(high, day)), text };
+      for (const name in values) slider.setAttribute("aria-value" + name, values[name]);
+    }
+
+    /* The days that a thumb may show: those of the bar as far as the other thumb. */
+    limits(which) {
+      const low = which ? Math.max(this.first, this.days[0]) : this.first;
+      const high = which || this.days.length < 2 ? this.last : Math.min(this.last, this.days[1]);
+      return [Math.min(low, high), high];
     }
 
     /* Who acted on the day or, while time runs, on the last day passed. */
@@ -154,7 +159,7 @@
       Object.assign(this.unchecked.style, { left: from + "px", width: tail + "px" });
       this.unchecked.hidden = this.last <= snapshot;
       this.unchecked.textContent = tail > 76 ? atlas.say("notChecked") : "";
-      this.tail = { from, x: from + tail / 2, text: atlas.say("notCheckedAfter", { checked: atlas.dayText(snapshot, true) }) };
+      this.tail = this.last > snapshot && { from, x: from + tail / 2, text: atlas.say("notCheckedAfter", { checked: atlas.dayText(snapshot, true) }) };
       this.point(null);
       this.place();
     }
@@ -165,9 +170,6 @@
       at.forEach((x, which) => { this.thumbs[which].style.transform = "translateX(" + x + "px)"; });
       if (at.length > 1) Object.assign(this.span.style, { left: at[0] + "px", width: at[1] - at[0] + "px" });
     }
-
-    /* What a pointer that rests at x means: a tick within reach, or the days that nobody has checked. */
-    under(x) { return this.ground.near(x, CATCH) || (x > this.tail.from && !this.unchecked.hidden ? this.tail : null); }
 
     /* Say in a bubble within the frame which day a tick is and who acted; of nothing, nothing. */
     point(what) {
@@ -185,16 +187,14 @@
 
     /* -- how it moves -------------------------------------------------------------------------- */
 
-    /* Go to a day as far as the bar and the other thumb let it; return whether that is another one. */
+    /* Go to a day as far as the bar and the other thumb let it. */
     go(day, which = this.active) {
-      const several = this.days.length > 1;
-      const low = which ? Math.max(this.first, this.days[0]) : this.first;
-      const high = several && !which ? Math.min(this.last, this.days[1]) : this.last;
+      const [low, high] = this.limits(which);
       const to = Math.max(low, Math.min(high, Math.round(day)));
-      if (to === this.days[which]) return false;
+      if (to === this.days[which]) return;
+      this.begin();
       this.moved = true;
       this.onDay(to, which);
-      return true;
     }
 
     begin() {
@@ -211,75 +211,6 @@
       if (!this.moved) return;
       this.moved = false;
       this.onRelease();
-    }
-
-    at(e) { return e.clientX - this.track.getBoundingClientRect().left; }
-
-    /* The thumb that a press at x means: the nearest; of two in one place the one that can go there. */
-    nearest(x) {
-      if (this.days.length < 2) return 0;
-      const [one, other] = this.days.map((day) => this.scale.x(day));
-      if (one === other) return x > one || (x === one && this.days[1] < this.last) ? 1 : 0;
-      return Math.abs(x - one) < Math.abs(x - other) ? 0 : 1;
-    }
-
-    grab(e) {
-      if (e.button > 0 || !this.scale) return;
-      this.player.stop();
-      this.active = this.nearest(this.at(e));
-      this.dragging = true;
-      this.begin();
-      this.track.setPointerCapture(e.pointerId);
-      this.sliders[this.active].focus({ preventScroll: true });
-      this.aim(e, CATCH);
-      e.preventDefault();
-    }
-
-    /* Pointer moves come faster than frames: only the newest is painted. */
-    aim(e, reach = STICK) {
-      this.target = { x: this.at(e), reach };
-      if (!this.frame) this.frame = requestAnimationFrame(() => this.follow());
-    }
-
-    follow() {
-      const { x, reach } = this.target, tick = this.ground.near(x, reach);
-      this.frame = 0;
-      this.go(tick ? tick.event.day : this.scale.day(x));
-      this.point(tick);
-    }
-
-    drop() {
-      if (!this.dragging) return;
-      if (this.frame) { cancelAnimationFrame(this.frame); this.follow(); }
-      this.dragging = false;
-      this.rest();
-    }
-
-    /* Handle a key pressed here or on what the bar belongs to; return whether it was one of the bar's. */
-    key(e) {
-      const own = this.sliders.indexOf(e.target), which = own < 0 ? this.active : own, day = this.days[which];
-      const byYear = (n) => {
-        const at = new Date(day * 86400000);
-        const to = new Date(Date.UTC(at.getUTCFullYear() + n, at.getUTCMonth(), at.getUTCDate()));
-        if (to.getUTCMonth() !== at.getUTCMonth()) to.setUTCDate(0);
-        return Math.round(to.getTime() / 86400000);
-      };
-      const moves = {
-        ArrowLeft: () => day - 1, ArrowDown: () => day - 1,
-        ArrowRight: () => day + 1, ArrowUp: () => day + 1,
-        PageDown: () => byYear(-1), PageUp: () => byYear(1),
-        Home: () => this.first, End: () => this.last,
-      };
-      if (e.altKey || e.ctrlKey || e.metaKey) return false;
-      // On a button the space is the button's.
-      if (e.key === " " && !(e.target.closest && e.target.closest("button"))) this.toggle();
-      else if (moves[e.key]) {
-        this.player.stop();
-        if (this.go(moves[e.key](), which)) this.begin();
-      } else return false;
-      e.preventDefault();
-      e.stopPropagation();
-      return true;
     }
 
     step(direction) {

@@ -322,6 +322,13 @@ def test_two_thumbs_are_two_sliders_and_cannot_pass_each_other(bar):
     assert [earlier.get_attribute("aria-valuenow"), later.get_attribute("aria-valuenow")] == bar.frame.evaluate(
         "two.days.map(String)"
     )
+    # Nor where both stand before the bar begins.
+    bar.frame.evaluate(
+        "two.setChoice('ccm'); ['1999-01-01', '2003-01-01'].forEach((day, at) => two.show(TreatyAtlas.toNumber(day), at))"
+    )
+    earlier.focus()
+    bar.page.keyboard.press("ArrowRight")
+    assert bar.frame.evaluate("two.days[0] <= two.days[1]")
 
 
 def test_dragging_back_and_forth_leaves_nothing_behind(bar):
