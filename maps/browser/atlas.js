@@ -73,6 +73,8 @@
       this.listen();
       if (this.pending) this.show(this.pending);
       this.container.dataset.ready = "true";
+      // The style sheet may have come after the map, and a frame of constant size tells of no other.
+      this.map.invalidateSize({ animate: false });
       // The picture that stood here before the scripts; the one file has no page around it.
       if (parent !== window) parent.document.getElementById("ta-first")?.remove();
     }
