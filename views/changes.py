@@ -35,8 +35,8 @@ def days(view: View) -> None:
     """Choose the two days."""
     earlier = controls.controlled(Keys.SINCE, view.since, lambda day: change(since=day, day=view.day))
     later = controls.controlled(Keys.UNTIL, view.day, lambda day: change(since=view.since, day=day))
-    st.date_input(words.EARLIER_DAY, **controls.days(), **earlier)
-    st.date_input(words.LATER_DAY, **controls.days(), **later)
+    st.date_input(words.EARLIER_DAY, label_visibility="collapsed", **controls.days(), **earlier)
+    st.date_input(words.LATER_DAY, label_visibility="collapsed", **controls.days(), **later)
 
 
 def presets(view: View, atlas: Atlas) -> None:

@@ -56,13 +56,12 @@ def year_and_day(view: View) -> None:
         **controlled(Keys.YEAR, view.day.year, lambda year: change(day=clock.last_day_of(year))),
     )
     shown = controlled(Keys.DAY, max(view.day, FIRST_DAY), lambda day: change(day=day))
-    st.date_input(words.DAY, **days(), **shown)
+    st.date_input(words.DAY, label_visibility="collapsed", **days(), **shown)
 
 
 def days() -> dict:
-    """Return the arguments of an input for a day: the days of the atlas, and its look in the row."""
-    limits = {"min_value": FIRST_DAY, "max_value": clock.today()}
-    return limits | {"format": "YYYY-MM-DD", "width": 145, "label_visibility": "collapsed"}
+    """Return the arguments of an input for a day: the days of the atlas, and its width in pixels."""
+    return {"min_value": FIRST_DAY, "max_value": clock.today(), "format": "YYYY-MM-DD", "width": 145}
 
 
 def filters(view: View, atlas: Atlas) -> None:

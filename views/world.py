@@ -15,7 +15,7 @@ def selected(view: View, atlas: Atlas) -> None:
     unit = atlas.tables.units.get(view.unit or "")
     if unit is None:
         return
-    st.subheader(plain(unit.name), anchor=False)
+    st.header(plain(unit.name), anchor=False)
     of = {"exclave": words.IS_PART, "territory": words.IS_TERRITORY}.get(unit.kind)
     if of:
         st.markdown(of.format(state=plain(panels.state_name(atlas, unit.owner))))

@@ -70,6 +70,7 @@
       this.controls();
       atlas.present(this);
       app.addEventListener("keydown", (e) => this.key(e));
+      app.addEventListener("keyup", (e) => { if (e.key !== " " && e.target.closest(".ta-map")) this.time.rest(); });
       if (this.embedded()) this.embed();
     }
 
@@ -160,9 +161,9 @@
 
     /* While a day runs, what the page around says of a day is at rest; it comes back with the page's answer. */
     moving(moving) {
-      if (moving) this.quiet = true;
-      else if (!this.awaited) this.quiet = false;
-      if (this.outer) this.outer.documentElement.toggleAttribute("data-atlas-moving", Boolean(this.quiet));
+      this.running = moving;
+      // The message that the day was chosen leaves right after the movement's end.
+      queueMicrotask(() => { if (this.outer) this.outer.documentElement.toggleAttribute("data-atlas-moving", Boolean(this.running || this.awaited)); });
     }
 
     toggle(key) {
@@ -232,7 +233,7 @@
     /* -- messages ------------------------------------------------------------------------------ */
 
     tell() {
-      if (!this.options.onMessage) { this.moving(false); return; }
+      if (!this.options.onMessage) return;
       this.sent += 1;
       this.awaited = true;
       const { treaty, day, since, show, unit, look, at } = this.view;
@@ -266,7 +267,7 @@
         this.follow(this.stages[0]);
         this.place = this.stages[0].place;
       }
-      if (!busy) this.moving(false);
+      this.moving(busy);
     }
 
     /* A point {x, y} of the map's frame where a click selects a unit; null if there is none in view. */

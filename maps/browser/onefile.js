@@ -131,7 +131,6 @@
       Object.assign(view, { day: message.day, unit: message.unit, show: message.show, at: message.at });
       toHash();
       all();
-      window.atlas.moving(window.atlas.awaited = false);
     },
     onDetails: () => $("unit").scrollIntoView(),
   });

@@ -39,7 +39,7 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(new_visit, path):
 
 
 def test_the_whole_page_works_by_keyboard(visit):
-    """From the first tab stop to a chosen treaty, a day in the time bar, and a state with its sources."""
+    """From the first tab stop to a chosen treaty, a day in the time bar, and the table of it."""
     visit.open("/?day=2025-03-06")
     visit.shows("2025-03-06")
     keyboard = visit.page.keyboard
@@ -60,14 +60,6 @@ def test_the_whole_page_works_by_keyboard(visit):
     keyboard.press("ArrowRight")
     visit.shows("2025-03-07", "ottawa")
     visit.address_has("day=2025-03-07")
-
-    visit.page.get_by_role("button", name="Look up a state").focus()
-    keyboard.press("Enter")
-    visit.page.get_by_role("combobox", name="State or territory").focus()
-    keyboard.type("Norway")
-    keyboard.press("Enter")
-    visit.address_has("unit=NOR")
-    visit.page.get_by_role("heading", name="Norway").wait_for()
 
     visit.page.locator("summary", has_text="The same as a table").focus()
     keyboard.press("Enter")

@@ -27,9 +27,10 @@ def test_the_first_click_on_a_fresh_page_selects_what_is_under_it(fresh, size, p
     """Each unit as the very first act; what goes down with the pointer may not scroll the page."""
     for unit in PAGES[path]:
         visit = fresh(size, path)
+        if path == "/frontier" and not visit.frame.evaluate("(unit) => atlas.where(unit)", unit):
+            assert unit == "DEU"  # the region alone is in view on a phone
+            continue
         x, y = visit.point_of(unit)
-        if y > size[1]:
-            continue  # the second map of a phone lies below the first screen
         (visit.page.touchscreen.tap if size[0] < 500 else visit.page.mouse.click)(x, y)
         visit.address_has(f"unit={unit}")
         assert visit.scrolled == 0
@@ -86,12 +87,12 @@ def test_the_wheel_belongs_to_the_page_and_a_hint_says_so_once(fresh):
     zoom = visit.frame.evaluate("atlas.map.getZoom()")
     visit.page.mouse.move(*visit.point_of("BRA"))
     visit.page.mouse.wheel(0, 200)
-    visit.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
+    visit.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 0")
     assert visit.frame.evaluate("atlas.map.getZoom()") == zoom
     assert "Ctrl" in visit.frame.locator(".ta-hint").first.inner_text()
-    visit.frame.wait_for_function("document.querySelector('.ta-hint').hidden")
+    visit.frame.wait_for_function("() => document.querySelector('.ta-hint').hidden")
     visit.page.mouse.wheel(0, -200)
-    visit.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
+    visit.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
     assert visit.frame.locator(".ta-hint").first.is_hidden()
 
 
@@ -124,7 +125,7 @@ def test_one_finger_scrolls_the_page_and_two_zoom_the_map(fresh):
     for step in range(1, 12):
         finger(visit, "touchMove", (x, y + 60 - 12 * step))
     finger(visit, "touchEnd")
-    visit.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 20")
+    visit.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 20")
     assert visit.frame.evaluate("atlas.map.getZoom()") == zoom
     assert visit.frame.locator(".ta-hint").first.inner_text() == "Move the map with two fingers"
     visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
@@ -219,7 +220,7 @@ def test_the_place_of_the_map_is_in_the_link(fresh):
     other = fresh((1280, 800), "/?at=" + place)
     other.frame.wait_for_function("(place) => atlas.stages[0].place === place", arg=place)
     other.frame.get_by_role("button", name="Whole map").click()
-    other.page.wait_for_function("!location.search.includes('at=')")
+    other.page.wait_for_function("() => !location.search.includes('at=')")
 
 
 def test_a_place_that_is_none_is_said(fresh):

@@ -78,7 +78,8 @@ def test_no_file_of_the_map_is_fetched_twice(visit):
     visit.page.on("response", lambda r: names.append(r.url) if "/assets/" in r.url and r.status == 200 else None)
     visit.open("/?day=2025-03-06")
     visit.shows("2025-03-06")
-    assert sorted(name.rsplit("/")[-1].split(".")[0] for name in names) == ["atlas", "atlas", "payload", "world"]
+    found = sorted(name.rsplit("/")[-1].split(".")[0] for name in names)
+    assert found == ["atlas", "atlas", "logo", "payload", "where", "world"]
     kept = len(names)
     visit.page.get_by_role("radio", name="Both").click()
     visit.shows("2025-03-06", "both")
