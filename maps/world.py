@@ -93,8 +93,8 @@ def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False, labe
         tiles=None,
         zoomControl=False,
         attributionControl=False,
-        # At this zoom a pixel is some 700 m, about as exact as the shapes.
-        maxZoom=7.5,
+        # At this zoom a pixel is some 500 m, about as exact as the shapes.
+        maxZoom=8,
         zoomSnap=0,
         # Two maps stay in step at every moment only if neither runs ahead in an animation.
         zoomAnimation=not pair,

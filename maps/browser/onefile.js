@@ -122,7 +122,7 @@
   window.addEventListener("hashchange", () => { fromHash(); all(); command(); });
 
   fromHash();
-  const map = L.map("map", { crs: atlas.crs.world, center: [30, 11], zoom: 1, maxZoom: 7.5, zoomSnap: 0, zoomControl: false, attributionControl: false });
+  const map = L.map("map", { crs: atlas.crs.world, center: [30, 11], zoom: 1, maxZoom: 8, zoomSnap: 0, zoomControl: false, attributionControl: false });
   window.atlas = atlas.mount(map, {
     payload: payload,
     geometry: read("geometry"),

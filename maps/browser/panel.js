@@ -32,7 +32,7 @@
         const named = (test) => known.filter((unit) => test(fold(units[unit].name)));
         const [found] = [...named((name) => name === asked), ...(whole ? [] : [...named((name) => name.startsWith(asked)), ...named((name) => name.includes(asked))])];
         if (found) { field.value = units[found].name; this.onSelect(found); }
-        field.classList.toggle("ta-unknown", !found && !whole);
+        if (!whole) field.classList.toggle("ta-unknown", !found);
       };
       field.addEventListener("input", (e) => { field.classList.remove("ta-unknown"); if (e.inputType === "insertReplacementText" || !e.inputType) choose(true); });
       field.addEventListener("keydown", (e) => { if (e.key === "Enter") choose(false); });
@@ -91,7 +91,7 @@
     }
   }
 
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").trim().toLowerCase();
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'").trim().toLowerCase();
 
   function yearBefore(day) {
     const at = new Date(day * 86400000);

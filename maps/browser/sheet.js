@@ -141,10 +141,10 @@
       return this.below(point);
     }
 
-    /* The unit whose shape lies below a point; `large` asks for one that a finger can mean. */
+    /* The unit whose shape or name lies below a point; `large` asks for one that a finger can mean. */
     below(point, large) {
       const box = this.container.getBoundingClientRect(), found = document.elementFromPoint(box.left + point.x, box.top + point.y);
-      const unit = found && this.container.contains(found) && found.unit, own = unit && this.shapes.get(unit);
+      const unit = found && this.container.contains(found) && (found.unit || found.dataset.unit), own = unit && this.shapes.get(unit);
       if (!own || (large && own.area * this.scale ** 2 < 24 ** 2)) return null;
       return unit;
     }
@@ -159,7 +159,7 @@
       for (let radius = 0; radius <= SEARCH; radius += 2) {
         for (let turn = 0; turn < (radius ? 12 : 1); turn++) {
           const step = L.point(Math.cos(turn * Math.PI / 6), Math.sin(turn * Math.PI / 6)).multiplyBy(radius);
-          const found = starts.map((p) => p.add(step)).find((p) => inside(p) && this.free(p) && this.pick(p) === unit);
+          const found = starts.map((p) => p.add(step).round()).find((p) => inside(p) && this.free(p) && this.pick(p) === unit);
           if (found) return found;
         }
       }
