@@ -15,7 +15,7 @@ from treaties.atlas import FIRST_DAY, FOCUS, Atlas
 from treaties.counts import curve
 from treaties.history import History
 from treaties.marks import abbreviation, marks
-from treaties.model import State
+from treaties.model import State, Status
 from treaties.pair import Choice
 from treaties.sentences import events, last_checked
 from treaties.shapes import Shown, all_breakpoints, declared, statements
@@ -59,6 +59,7 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         "first": number(FIRST_DAY),
         "snapshot": number(atlas.snapshot),
         "focus": FOCUS,
+        "bound": [status for status in Status if status.is_bound],
         "ofTwo": words.BOUND_OF_TWO,
         "label": words.LABEL,
         "meaning": words.MEANING,

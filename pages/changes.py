@@ -19,7 +19,6 @@ panels.problems(problems())
 with st.container(key="map_pair"):
     map.draw_pair(known, view)
 changes.presets(view, known)
-changes.balance(view, known)
 changes.names(view, known)
 changes.trends_over_time(view, known)
 changes.every_act(view, known)

@@ -11,7 +11,6 @@ import streamlit as st
 from treaties import trends
 from treaties.asked import compared, year_before
 from treaties.atlas import Atlas
-from treaties.counts import counts_on
 from treaties.history import History
 from treaties.model import Act, ActKind
 from treaties.sentences import in_sentence
@@ -56,26 +55,9 @@ def presets(view: View, atlas: Atlas) -> None:
             st.button(name, on_click=change, kwargs={"since": since, "day": today}, help=day_text(since))
 
 
-def balance(view: View, atlas: Atlas) -> None:
-    """Say how the numbers changed between the two days."""
-    lines = []
-    for history in view.choice(atlas).histories:
-        before, now = counts_on(history, _since(view)), counts_on(history, view.day)
-        cells = {"treaty": plain(history.short), "earlier": day_text(_since(view)), "later": day_text(view.day)}
-        for name in ("bound", "party", "signatory"):
-            was, number = getattr(before, name), getattr(now, name)
-            cells |= {f"{name}_before": was, name: number, f"{name}_change": _moved(number - was)}
-        lines.append(words.BALANCE.format(**cells))
-    st.markdown("\n".join(lines))
-
-
 def _since(view: View) -> date:
     """Return the earlier day, which `period` has set."""
     return view.since or view.day
-
-
-def _moved(number: int) -> str:
-    return f"{number:+d}".replace("-", "−") if number else words.UNCHANGED
 
 
 def names(view: View, atlas: Atlas) -> None:

@@ -15,7 +15,6 @@
       this.pair = Boolean(options.pair);
       this.view = { treaty: "ccm", day: 0, show: [], group: null, groupName: "", unit: null, last: 0, look: "", at: "" };
       this.sent = 0;
-      this.place = "";
       this.outer = outside();
       this.ready = Promise.all([fetched(options.payload), fetched(options.geometry)])
         .then(([payload, geometry]) => this.begin(payload, geometry))
@@ -186,9 +185,8 @@
     placed() {
       clearTimeout(this.placing);
       this.placing = setTimeout(() => {
-        const { place } = this.stages[0];
-        if (place === this.place) return;
-        this.place = this.view.at = place;
+        if (this.stages[0].isAt(this.view.at)) return;
+        this.view.at = this.stages[0].place;
         this.tell();
       }, REST);
     }
@@ -265,7 +263,6 @@
         view.at = at;
         this.stages[0].go(at);
         this.follow(this.stages[0]);
-        this.place = this.stages[0].place;
       }
       this.moving(busy);
     }

@@ -31,9 +31,12 @@
       if (zoom !== map.getZoom()) map.setZoomAround(map.mouseEventToContainerPoint(e), zoom, { animate: false });
     }, { passive: false });
 
-    // One finger never reaches Leaflet's dragging: it is the page's.
-    stage.element.addEventListener("touchstart", (e) => { if (e.touches.length === 1) e.stopPropagation(); }, { capture: true, passive: true });
-    stage.element.addEventListener("touchmove", (e) => { if (e.touches.length === 1) say("fingers"); }, { capture: true, passive: true });
+    // One finger never reaches Leaflet: it is the page's, and so are two while the page still scrolls.
+    const pages = (e) => {
+      if (e.touches.length === 1 || !e.cancelable) e.stopPropagation();
+      if (e.touches.length === 1 && e.type === "touchmove") say("fingers");
+    };
+    for (const name of ["touchstart", "touchmove"]) stage.element.addEventListener(name, pages, { capture: true, passive: true });
 
     container.addEventListener("keydown", (e) => {
       const moves = { ArrowLeft: [-PAN, 0], ArrowRight: [PAN, 0], ArrowUp: [0, -PAN], ArrowDown: [0, PAN] };

@@ -26,7 +26,7 @@
 
     /* Choose the names that fit at this zoom and make those that are new. Called at rest only. */
     place() {
-      const { map, options } = this.sheet, size = map.getSize(), taken = [], scale = this.sheet.scale;
+      const { map, options } = this.sheet, size = map.getSize(), taken = this.covered(), scale = this.sheet.scale;
       // A name may not lie over the middle of one of the three: it is what a visitor comes to see and to press.
       const hidden = this.all.filter((label) => label.inFocus).map(({ unit }) => ({ unit, at: map.latLngToContainerPoint(this.home(unit)) }));
       for (const label of this.all) {
@@ -40,11 +40,27 @@
       }
     }
 
+    /* The boxes of what lies over the map: buttons, the inset, the day of one of two maps. */
+    covered() {
+      const { container } = this.sheet, frame = container.getBoundingClientRect();
+      const over = container.parentElement.querySelectorAll(".leaflet-control, .ta-inset:not(.ta-away), .ta-caption");
+      return [...over].filter((element) => element !== container && !element.hidden).map((element) => {
+        const box = element.getBoundingClientRect();
+        return L.bounds([box.left - frame.left, box.top - frame.top], [box.right - frame.left, box.bottom - frame.top]);
+      });
+    }
+
     /* The box of a name around a point; null if the edge would cut it. A name in focus is moved in from the edge a little. */
     inside(at, half, size) {
       const x = Math.min(Math.max(at.x, half + 2), size.x - half - 2);
       if (Math.abs(x - at.x) > half || at.y < LINE || at.y > size.y - LINE) return null;
       return L.bounds([x - half, at.y - LINE / 2 - 1], [x + half, at.y + LINE / 2 + 1]);
+    }
+
+    /* Where the names of the three stand, in pixels of the container. */
+    spots() {
+      const { map } = this.sheet;
+      return this.all.filter((label) => label.inFocus && label.marker && map.hasLayer(label.marker)).map((label) => ({ unit: label.unit, at: map.latLngToContainerPoint(label.marker.getLatLng()) }));
     }
 
     show(label, place) {

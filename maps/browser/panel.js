@@ -49,46 +49,64 @@
       return { unit, button, lines };
     }
 
-    /* Show a day: numbers of the choice, of the states chosen, and where the three stand. */
+    /* Show a day: numbers of the choice, of the states chosen, and where the three stand. What says the same stays. */
     update(view, since) {
-      const { words } = this, { treaty, day, group } = view;
-      const { note } = words.data.choices[treaty];
-      this.figures.replaceChildren(...words.treatiesOf(treaty).flatMap((id) => this.numbers(id, view, since)), ...(note ? [make("p", "ta-rest", note)] : []));
+      const { words } = this, { treaty, day } = view, { note } = words.data.choices[treaty];
+      const numbers = words.treatiesOf(treaty).flatMap((id) => this.numbers(id, view, since));
+      const figures = [...numbers, ...(note ? [["ta-rest", note]] : [])];
+      renew(this.figures, figures, () => figures.map(([className, text, number]) => {
+        const line = make("p", className);
+        line.append(...(number === undefined ? [text] : [make("b", "", number), make("span", "", text)]));
+        return line;
+      }));
       for (const { unit, button, lines } of this.cards) {
-        lines.replaceChildren(...atlas.standings(words, unit, day));
+        renew(lines, atlas.lines(words, unit, day), () => atlas.standings(words, unit, day));
         button.setAttribute("aria-pressed", String(view.unit === unit));
       }
       if (since === undefined) return;
       this.only.setAttribute("aria-pressed", String(Boolean(view.look)));
-      this.changed(treaty, since, day, group);
+      this.changed(view, since);
     }
 
+    /* What is said of one treaty: [class of the line, text, large number if there is one]. */
     numbers(treaty, view, since) {
       const { words } = this, { day } = view, now = words.count(treaty, day), before = words.count(treaty, since === undefined ? yearBefore(day) : since);
-      const big = make("p", "ta-figure"), change = now.bound - before.bound, said = this.words.treatiesOf(view.treaty).length > 1;
-      const number = make("b", "", String(now.bound));
-      big.append(number, make("span", "", atlas.say(said ? "boundBy" : "bound", { treaty: words.data.treaties[treaty].label })));
-      const name = since === undefined ? (change ? "inAYear" : "asAYearBefore") : change ? "sinceThen" : "asThen";
-      const text = (value) => (value > 0 ? "+" : "−") + Math.abs(value);
-      const rest = make("p", "ta-rest", atlas.say(name, { change: text(change) }) + " · " + atlas.say("counts", { party: now.party, signatory: now.signatory }));
-      const found = [big, rest];
+      const signed = (name) => { const by = now[name] - before[name]; return by ? (by > 0 ? "+" : "−") + Math.abs(by) : "±0"; };
+      const several = words.treatiesOf(view.treaty).length > 1, change = signed("bound");
+      const found = [["ta-figure", atlas.say(several ? "boundBy" : "bound", { treaty: words.data.treaties[treaty].label }), String(now.bound)]];
+      const values = { ...now, change, parties: signed("party"), signatories: signed("signatory") };
+      found.push(["ta-rest", atlas.say(since === undefined ? "inAYear" : "sinceThen", values)]);
       if (view.group) {
-        const counts = words.counts(treaty, day, view.group), all = Object.values(counts).reduce((sum, n) => sum + n, 0);
-        found.push(make("p", "ta-rest", atlas.say("ofGroup", { group: view.groupName || "", bound: words.data.bound.reduce((sum, key) => sum + (counts[key] || 0), 0), all })));
+        const counts = words.counts(treaty, day, view.group), { bound } = words.data;
+        const all = Object.values(counts).reduce((sum, n) => sum + n, 0), held = bound.reduce((sum, key) => sum + (counts[key] || 0), 0);
+        found.push(["ta-rest", atlas.say("ofGroup", { group: view.groupName, bound: held, all })]);
       }
       return found;
     }
 
     /* Who changed between two days: what they wore and wear, each a button. */
-    changed(treaty, since, day, group) {
-      const rows = this.words.changed(treaty, since, day).filter(({ unit }) => this.words.inGroup(unit, group, day)).map(({ unit, from, to }) => {
+    changed({ treaty, day, group }, since) {
+      const found = this.words.changed(treaty, since, day).filter(({ unit }) => this.words.inGroup(unit, group, day));
+      renew(this.changes, found, () => this.rows(found));
+    }
+
+    rows(found) {
+      const rows = found.map(({ unit, from, to }) => {
         const { label, units } = this.words.data, { name } = units[unit];
         const button = atlas.button("ta-change", atlas.say("fromTo", { name, from: label[from.key], to: label[to.key] }), atlas.swatch(from.key, from.leaving), () => this.onSelect(unit));
         button.append(make("i", "", "→"), atlas.swatch(to.key, to.leaving), make("span", "", name));
         return button;
       });
-      this.changes.replaceChildren(make("h2", "", atlas.say(rows.length ? "changed" : "unchanged", { number: rows.length })), ...(rows.length ? [this.only] : []), ...rows);
+      return [make("h2", "", atlas.say(rows.length ? "changed" : "unchanged", { number: rows.length })), ...(rows.length ? [this.only] : []), ...rows];
     }
+  }
+
+  /* Put new children where they would say something else than before: a day in a drag is painted in a frame. */
+  function renew(element, said, children) {
+    const now = JSON.stringify(said);
+    if (element.said === now) return;
+    element.said = now;
+    element.replaceChildren(...children());
   }
 
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'").trim().toLowerCase();

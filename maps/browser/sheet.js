@@ -128,8 +128,11 @@
     }
 
     /* The unit that a point of the container means: the shape there or, within reach of a circle, the unit whose middle
-       is nearest, so that neither circles nor the shapes between them hide one another. */
+       is nearest, so that neither circles nor the shapes between them hide one another. A finger means a name of the three
+       before what lies below the name. */
     pick(point, finger) {
+      const near = finger && this.options.named && this.labels.spots().find(({ at }) => Math.abs(at.x - point.x) < 2 * FINGER && Math.abs(at.y - point.y) < FINGER / 2);
+      if (near) return near.unit;
       let best = null, least = Infinity, circled = false;
       for (const place of this.middles()) {
         const away = place.at.distanceTo(point);

@@ -31,7 +31,7 @@
 
     inset(shapes, onSelect) {
       const element = document.createElement("div");
-      element.className = "ta-map ta-inset ta-over";
+      element.className = "ta-map ta-inset ta-over ta-away";
       this.element.append(element);
       const still = { dragging: false, touchZoom: false, scrollWheelZoom: false, doubleClickZoom: false, boxZoom: false, keyboard: false };
       const map = L.map(element, { crs: atlas.crs.inset, center: [55, 25], zoom: 4, zoomSnap: 0, attributionControl: false, zoomControl: false, zoomAnimation: false, ...still });
@@ -128,7 +128,10 @@
     }
 
     insetShown() {
-      if (this.close) this.close.container.classList.toggle("ta-away", !this.insetFits || this.map.getZoom() > this.least + 0.05);
+      const away = !this.insetFits || this.map.getZoom() > this.least + 0.05;
+      if (!this.close || this.close.container.classList.contains("ta-away") === away) return;
+      this.close.container.classList.toggle("ta-away", away);
+      this.main.labels.place();
     }
 
     resized() {
@@ -141,8 +144,10 @@
 
     /* Zoom around the selected unit if it is in view, else around the middle of what is shown. */
     zoomBy(step) {
-      const { map } = this, at = this.anchor();
-      map.setZoomAround(at, Math.max(this.least, Math.min(map.getMaxZoom(), map.getZoom() + step)));
+      const { map } = this;
+      // Leaflet passes over what comes while it moves.
+      if (map._animatingZoom) { map.once("zoomend", () => this.zoomBy(step)); return; }
+      map.setZoomAround(this.anchor(), Math.max(this.least, Math.min(map.getMaxZoom(), map.getZoom() + step)));
     }
 
     anchor() {
@@ -180,6 +185,13 @@
       if (!place) { if (this.moved) this.fit(true); return; }
       this.moved = true;
       this.map.setView(L.latLng(lat, lon), Math.max(this.least, Math.min(this.map.getMaxZoom(), zoom)), { animate: false });
+    }
+
+    /* Whether the map is at a place, to the few pixels by which rounding moves it. */
+    isAt(place) {
+      if (!place || !this.place) return place === this.place;
+      const [lat, lon, zoom] = place.split(",").map(Number), [y, x, z] = this.place.split(",").map(Number), km = atlas.METRES / 2 ** z / 1000;
+      return Math.abs(z - zoom) < 0.02 && Math.hypot(lat - y, lon - x) * 111 < 4 * km;
     }
 
     /* Where the map was moved to, "lat,lon,zoom"; empty while it shows all. */

@@ -6,10 +6,11 @@
 
   const { make } = atlas;
 
-  /* The lines of a unit on a day, one a treaty: swatch, treaty, standing. */
-  atlas.standings = (words, unit, day) => Object.keys(words.data.treaties).map((treaty) => {
-    const { key, part, text } = words.line(treaty, unit, day), row = make("p", "ta-standing");
-    row.append(atlas.swatch(part || key), make("span", "ta-treaty", words.data.treaties[treaty].label), make("span", "", text));
+  /* Where a unit stands on a day, a line a treaty: as data, and as swatch, treaty and standing. */
+  atlas.lines = (words, unit, day) => Object.entries(words.data.treaties).map(([id, { label }]) => ({ label, ...words.line(id, unit, day) }));
+  atlas.standings = (words, unit, day) => atlas.lines(words, unit, day).map(({ label, key, part, text }) => {
+    const row = make("p", "ta-standing");
+    row.append(atlas.swatch(part || key), make("span", "ta-treaty", label), make("span", "", text));
     return row;
   });
 

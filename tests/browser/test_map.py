@@ -1,4 +1,4 @@
-"""The map as painted: the law on every day, every unit within reach of the mouse."""
+"""The map as painted: the law on every day, in colours and in words."""
 
 import json
 import subprocess
@@ -111,38 +111,6 @@ def describe(visit, unit):
             "(unit) => atlas.words.describe(atlas.words.treatiesOf(atlas.view.treaty), unit, atlas.view.day)", unit
         )
     )
-
-
-def test_every_state_and_kaliningrad_can_be_selected_with_the_mouse(visit, atlas):
-    visit.open("/?day=2026-02-03")
-    visit.shows("2026-02-03")
-    # The page is not told of each of the 198 clicks; what a click sends is tested elsewhere.
-    visit.frame.evaluate("atlas.options.onMessage = null")
-    missed = []
-    for unit in [*atlas.tables.states, "RU-KGD"]:
-        visit.page.mouse.click(*visit.point_of(unit))
-        if visit.frame.evaluate("atlas.view.unit") != unit:
-            missed.append((unit, visit.frame.evaluate("atlas.view.unit")))
-    assert missed == []
-
-
-@pytest.mark.parametrize(
-    ("size", "path", "unit"),
-    [
-        ((1280, 800), "/", "DEU"),
-        ((1280, 800), "/frontier", "DEU"),
-        ((1366, 768), "/", "DEU"),
-        ((1366, 768), "/frontier", "DEU"),
-        ((390, 844), "/", "DZA"),
-    ],
-)
-def test_the_first_click_on_a_fresh_page_selects_what_is_under_it(new_visit, size, path, unit):
-    """At sizes at which the map reaches below the window; what goes down with the pointer may not scroll the page."""
-    touch = size[0] < 500
-    visit = new_visit(*size, has_touch=touch, is_mobile=touch).open(path)
-    (visit.page.touchscreen.tap if touch else visit.page.mouse.click)(*visit.point_of(unit))
-    visit.address_has(f"unit={unit}")
-    assert visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
 
 
 def test_a_click_shows_the_state_and_its_sources_on_the_page(visit):

@@ -31,8 +31,8 @@ def test_a_tip_has_a_line_a_treaty_and_lies_beside_its_state(new_visit, unit):
         ("2025-03-06", "LTU", ["Cluster munitions", "Left 6 Mar 2025", "Landmines", "Bound since 1 Nov 2003"]),
         ("2025-08-01", "UKR", ["Bound since 1 Jun 2006; contested"]),
         ("2025-03-06", "RU-KGD", ["part of Russia"]),
-        ("2025-03-06", "FRO", ["territory of Denmark", "not to apply"]),
-        ("2025-03-06", "BLR", ["Neither signed nor joined", "Bound since 1 Mar 2004"]),
+        ("2025-03-06", "GRL", ["territory of Denmark"]),
+        ("2025-03-06", "BLR", ["Never joined", "Bound since 1 Mar 2004"]),
     ],
 )
 def test_a_tip_tells_of_both_treaties_in_short(new_visit, day, unit, lines):
@@ -42,6 +42,13 @@ def test_a_tip_tells_of_both_treaties_in_short(new_visit, day, unit, lines):
     text = visit.frame.locator(".ta-tip:not([hidden])").inner_text().replace("\n", " ")
     for line in lines:
         assert line in text
+
+
+def test_a_tip_says_what_was_declared_of_a_territory(new_visit):
+    visit = new_visit().open("/?day=2025-03-06")
+    day = visit.frame.evaluate("atlas.view.day")
+    lines = visit.frame.evaluate("(day) => TreatyAtlas.lines(atlas.words, 'FRO', day).map((line) => line.text)", day)
+    assert "not to apply" in lines[0]
 
 
 def test_a_tip_follows_the_day(new_visit):
