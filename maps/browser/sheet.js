@@ -172,7 +172,8 @@
     /* Whether nothing lies above the map at a point: no button, no inset. */
     free(point) {
       const box = this.container.getBoundingClientRect(), found = document.elementFromPoint(box.left + point.x, box.top + point.y);
-      return Boolean(found) && this.container.contains(found) && !found.closest(".leaflet-control, .ta-over");
+      const over = found && found.closest(".leaflet-control, .ta-over");
+      return Boolean(found) && this.container.contains(found) && (!over || over === this.container);
     }
 
     /* The box around a unit on the screen, its largest part alone, in pixels of the container. */

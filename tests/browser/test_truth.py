@@ -28,7 +28,7 @@ def told(visit):
 @pytest.mark.parametrize("path", ["/", "/frontier", "/changes"])
 @pytest.mark.parametrize("treaty", ["ccm", "ottawa", "both"])
 def test_one_sentence_a_treaty_states_a_count_while_a_day_is_dragged(new_visit, path, treaty):
-    visit = new_visit(1280, 800).open(f"{path}?treaty={treaty}&day=2026-02-03")
+    visit = new_visit(1280, 800).open(f"{path}?treaty={treaty}&since=2009-01-01&day=2026-02-03")
     visit.shows("2026-02-03", treaty)
     assert len(told(visit)) == 1
     before, parts = visit.page.evaluate(PLACES), visit.frame.evaluate(PARTS)
