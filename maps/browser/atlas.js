@@ -267,6 +267,12 @@
       this.moving(busy);
     }
 
+    /* Give the place back to its host. */
+    remove() {
+      clearTimeout(this.placing);
+      for (const stage of this.stages || []) stage.remove();
+    }
+
     /* A point {x, y} of the map's frame where a click selects a unit; null if there is none in view. */
     where(unit) { return this.stages.map((stage) => stage.where(unit)).find(Boolean) || null; }
 

@@ -15,22 +15,22 @@
       others.sort((a, b) => sheet.shapes.get(b).area - sheet.shapes.get(a).area);
       this.all = [...focus, ...others].map((unit) => ({
         unit, name: words.data.units[unit].name, inFocus: focus.includes(unit), always: Boolean(named) && focus.includes(unit),
-        own: Boolean(names && names[unit]), at: this.home(unit, names), width: Math.sqrt(sheet.shapes.get(unit).area),
+        at: this.home(unit, names), width: Math.sqrt(sheet.shapes.get(unit).area),
       }));
     }
 
     home(unit, names) {
-      const own = this.sheet.words.data.units[unit].at, [lat, lon] = (names && names[unit]) || own;
+      const [lat, lon] = (names && names[unit]) || this.sheet.words.data.units[unit].at;
       return L.latLng(lat, atlas.shifted(lon));
     }
 
     /* Choose the names that fit at this zoom and make those that are new. Called at rest only. */
     place() {
-      const { map, options } = this.sheet, size = map.getSize(), taken = this.covered(), scale = this.sheet.scale;
+      const { map } = this.sheet, size = map.getSize(), taken = this.covered(), scale = this.sheet.scale;
       // A name may not lie over the middle of one of the three: it is what a visitor comes to see and to press.
       const hidden = this.all.filter((label) => label.inFocus).map(({ unit }) => ({ unit, at: map.latLngToContainerPoint(this.home(unit)) }));
       for (const label of this.all) {
-        const wide = label.width * scale, fits = label.always || (options.names && wide >= (label.inFocus ? 20 : NAMED));
+        const wide = label.width * scale, fits = label.always || wide >= (label.inFocus ? 20 : NAMED);
         const at = map.latLngToContainerPoint(label.at), half = label.name.length * (label.inFocus ? LETTER + 0.6 : LETTER) / 2 + 3;
         const spot = fits && (label.inFocus ? BESIDE : BESIDE.slice(0, 1)).map(([x, y]) => this.inside(at.add([x, y]), half, size)).find((box) => {
           return box && !taken.some((other) => other.intersects(box)) && !hidden.some(({ unit, at }) => unit !== label.unit && box.contains(at));
@@ -38,6 +38,15 @@
         if (spot) taken.push(spot);
         this.show(label, spot && map.containerPointToLatLng(spot.getCenter()));
       }
+      this.placeWithin(size, taken);
+    }
+
+    /* Where the map shows a part of one state alone, its name stands there. */
+    placeWithin(size, taken) {
+      const middle = size.divideBy(2), unit = this.sheet.below(middle), label = this.all.find((label) => label.unit === unit);
+      if (!label || this.all.some((other) => other.marker && this.sheet.map.hasLayer(other.marker))) return;
+      const box = this.inside(middle, label.name.length * LETTER / 2 + 3, size);
+      if (box && !taken.some((other) => other.intersects(box))) this.show(label, this.sheet.map.containerPointToLatLng(middle));
     }
 
     /* The boxes of what lies over the map: buttons, the inset, the day of one of two maps. */

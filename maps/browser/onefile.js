@@ -5,7 +5,7 @@
   const read = (id) => JSON.parse($(id).textContent);
   const payload = read("payload"), facts = read("facts"), words = new atlas.Words(payload);
   const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
-  const view = { treaty: facts.treaty, day: facts.day, unit: null, show: [], at: "" };
+  const view = { treaty: facts.treaty, day: facts.day, unit: null, show: [], at: "", since: null, look: "" };
   let order = { column: 0, up: true };
 
   /* -- the view behind the #: a bad value is passed over ---------------------------------------- */
@@ -16,15 +16,21 @@
     const asked = new URLSearchParams(location.hash.slice(1));
     if (choices.includes(asked.get("treaty"))) view.treaty = asked.get("treaty");
     // Browsers read 31 February as 3 March; only a day that reads back as written is one.
-    const text = asked.get("day") || "", day = atlas.toNumber(text);
-    if (day >= payload.first && day <= atlas.toNumber(facts.last) && atlas.toISO(day) === text) view.day = text;
+    const dayIn = (name) => {
+      const text = asked.get(name) || "", day = atlas.toNumber(text);
+      return day >= payload.first && day <= atlas.toNumber(facts.last) && atlas.toISO(day) === text ? text : null;
+    };
+    view.day = dayIn("day") || view.day;
+    view.since = dayIn("since");
+    if (view.since > view.day) view.since = null;
+    view.look = view.since && asked.get("look") === "changed" ? "changed" : "";
     if (payload.units[asked.get("unit")]) view.unit = asked.get("unit");
     view.at = /^-?[\d.]+,-?[\d.]+,[\d.]+$/.test(asked.get("at")) ? asked.get("at") : "";
   }
 
   function toHash() {
     const parts = { treaty: view.treaty, day: view.day };
-    for (const name of ["unit", "at"]) if (view[name]) parts[name] = view[name];
+    for (const name of ["unit", "at", "since", "look"]) if (view[name]) parts[name] = view[name];
     history.replaceState(null, "", "#" + new URLSearchParams(parts));
   }
 
@@ -92,7 +98,7 @@
 
   /* -- the map and the controls ----------------------------------------------------------------- */
 
-  function command() { window.atlas.show(Object.assign({ last: facts.last, group: null }, view)); }
+  function command(ack) { window.atlas.show(Object.assign({ last: facts.last, group: null, ack }, view)); }
 
   function choose(change) {
     Object.assign(view, change);
@@ -119,21 +125,36 @@
     item.append(link);
     $("sources").append(item);
   }
-  window.addEventListener("hashchange", () => { fromHash(); all(); command(); });
+  $("compare").addEventListener("change", () => {
+    const before = Math.max(payload.first, atlas.byYear(atlas.toNumber(view.day), -1));
+    Object.assign(view, { since: $("compare").checked ? atlas.toISO(before) : null, look: "", at: "" });
+    toHash();
+    mount();
+  });
+  window.addEventListener("hashchange", () => { const two = Boolean(view.since); fromHash(); if (two !== Boolean(view.since)) mount(); all(); command(); });
+
+  /* Put the map of one day, or of two, into its place. */
+  function mount() {
+    if (window.atlas) window.atlas.remove();
+    const place = make("div", "");
+    $("frame").replaceChildren(place);
+    $("frame").classList.toggle("ta-frame-two", Boolean(view.since));
+    $("compare").checked = Boolean(view.since);
+    const map = L.map(place, { crs: atlas.crs.world, center: [30, 11], zoom: 1, maxZoom: 8, zoomSnap: 0, zoomControl: false, attributionControl: false, zoomAnimation: !view.since });
+    window.atlas = atlas.mount(map, {
+      payload, geometry: read("geometry"), label: facts.label, pair: Boolean(view.since),
+      onMessage: ({ day, since, unit, show, at, look }) => {
+        Object.assign(view, { day, unit, show, at: at || "", since: since || null, look: look || "" });
+        toHash();
+        all();
+        command(window.atlas.sent);
+      },
+      onDetails: () => $("unit").scrollIntoView(),
+    });
+    command();
+  }
 
   fromHash();
-  const map = L.map("map", { crs: atlas.crs.world, center: [30, 11], zoom: 1, maxZoom: 8, zoomSnap: 0, zoomControl: false, attributionControl: false });
-  window.atlas = atlas.mount(map, {
-    payload: payload,
-    geometry: read("geometry"),
-    label: facts.label,
-    onMessage: (message) => {
-      Object.assign(view, { day: message.day, unit: message.unit, show: message.show, at: message.at });
-      toHash();
-      all();
-    },
-    onDetails: () => $("unit").scrollIntoView(),
-  });
   all();
-  command();
+  mount();
 })(window.TreatyAtlas);

@@ -70,7 +70,7 @@
 
     /* What is said of one treaty: [class of the line, text, large number if there is one]. */
     numbers(treaty, view, since) {
-      const { words } = this, { day } = view, now = words.count(treaty, day), before = words.count(treaty, since === undefined ? yearBefore(day) : since);
+      const { words } = this, { day } = view, now = words.count(treaty, day), before = words.count(treaty, since === undefined ? atlas.byYear(day, -1) : since);
       const signed = (name) => { const by = now[name] - before[name]; return by ? (by > 0 ? "+" : "−") + Math.abs(by) : "±0"; };
       const several = words.treatiesOf(view.treaty).length > 1, change = signed("bound");
       const found = [["ta-figure", atlas.say(several ? "boundBy" : "bound", { treaty: words.data.treaties[treaty].label }), String(now.bound)]];
@@ -110,11 +110,6 @@
   }
 
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'").trim().toLowerCase();
-
-  function yearBefore(day) {
-    const at = new Date(day * 86400000);
-    return Math.round(Date.UTC(at.getUTCFullYear() - 1, at.getUTCMonth(), at.getUTCDate()) / 86400000);
-  }
 
   atlas.Panel = Panel;
 })(window.TreatyAtlas);

@@ -19,7 +19,7 @@
       if (on) own.map.getContainer().focus({ preventScroll: true });
     };
 
-    document.addEventListener("fullscreenchange", () => { if (!document.fullscreenElement) own.present(false); });
+    document.addEventListener("fullscreenchange", () => { if (!document.fullscreenElement && app.isConnected) own.present(false); });
     if (!own.outer) return;
     // The page's own keys: F anywhere but in a field, and a link for those who come by keyboard.
     own.outer.addEventListener("keydown", (e) => {

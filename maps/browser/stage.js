@@ -25,7 +25,8 @@
       this.corner = this.world ? corner(shapes) : [];
       atlas.hands(this);
       for (const sheet of this.sheets) this.listen(sheet);
-      new ResizeObserver(() => this.resized()).observe(element);
+      this.watch = new ResizeObserver(() => this.resized());
+      this.watch.observe(element);
       this.fit(false);
     }
 
@@ -177,6 +178,11 @@
         if (found) return { x: box.left + found.x, y: box.top + found.y };
       }
       return null;
+    }
+
+    remove() {
+      this.watch.disconnect();
+      for (const { map } of this.sheets) map.remove();
     }
 
     /* Show a place: "lat,lon,zoom", or all. */

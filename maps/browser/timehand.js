@@ -4,18 +4,10 @@
   "use strict";
   const CATCH = 6, STICK = 3;        // px within which a press takes a tick, and a drag keeps to it
 
-  /* The same day n years on; 28 February for a 29th that there is not. */
-  function byYear(day, n) {
-    const at = new Date(day * 86400000);
-    const to = new Date(Date.UTC(at.getUTCFullYear() + n, at.getUTCMonth(), at.getUTCDate()));
-    if (to.getUTCMonth() !== at.getUTCMonth()) to.setUTCDate(0);
-    return Math.round(to.getTime() / 86400000);
-  }
-
   const MOVES = {
     ArrowLeft: (day) => day - 1, ArrowDown: (day) => day - 1,
     ArrowRight: (day) => day + 1, ArrowUp: (day) => day + 1,
-    PageDown: (day) => byYear(day, -1), PageUp: (day) => byYear(day, 1),
+    PageDown: (day) => atlas.byYear(day, -1), PageUp: (day) => atlas.byYear(day, 1),
     Home: () => -Infinity, End: () => Infinity,
   };
 

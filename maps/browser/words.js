@@ -20,6 +20,13 @@
 
   const monthText = (day) => months.short.format(new Date(day * 86400000));
 
+  /* The same day n years on; 28 February for a 29th that there is not. */
+  function byYear(day, n) {
+    const at = new Date(day * 86400000), to = new Date(Date.UTC(at.getUTCFullYear() + n, at.getUTCMonth(), at.getUTCDate()));
+    if (to.getUTCMonth() !== at.getUTCMonth()) to.setUTCDate(0);
+    return Math.round(to.getTime() / 86400000);
+  }
+
   /* The place in [first, day, next, day, next ...] that holds on a day; 0 before the first day. */
   function placeIn(flat, day) {
     let low = 0, high = (flat.length - 1) / 2;
@@ -182,5 +189,5 @@
     }
   }
 
-  Object.assign(scope.TreatyAtlas, { Words, dayText, monthText, toISO, toNumber, say });
+  Object.assign(scope.TreatyAtlas, { Words, byYear, dayText, monthText, toISO, toNumber, say });
 })(globalThis);
