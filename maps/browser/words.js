@@ -126,16 +126,17 @@
     /* What a unit is called, and what it is a part of. */
     title(unit) {
       const { name, kind, own } = this.data.units[unit], state = own && this.data.units[own] ? this.data.units[own].name : "";
-      return { name, of: state && (kind === "exclave" || kind === "territory") ? say(kind + "Of", { state }) : "" };
+      const whose = kind === "exclave" ? "exclaveOf" : "territoryOf", isPart = kind === "exclave" || kind === "territory";
+      return { name, of: state && isPart ? say(whose, { state }) : "" };
     }
 
     /* What one line says of a unit in a treaty: its look and its standing in a few words. */
     line(treaty, unit, day) {
       const { kind, own } = this.data.units[unit], look = this.shown(treaty, unit, day), { contested, reported } = this.data.treaties[treaty];
-      const declared = this.declared(treaty, unit, day), [since, until] = (kind === "state" && contested[unit]) || [Infinity];
-      const flag = since <= day && (until === null || day <= until) ? "flagContested" : kind === "state" && reported[unit] ? "flagReported" : "";
-      const standing = look.key === "NONE" ? this.data.label.NONE : this.standing(treaty, own, day), text = declared || sentenceCase(standing);
-      return { ...look, text: flag ? say(flag, { text }) : text };
+      const isState = kind === "state", [since, until] = (isState && contested[unit]) || [Infinity], open = since <= day && (until === null || day <= until);
+      const standing = look.key === "NONE" ? this.data.label.NONE : this.standing(treaty, own, day);
+      const text = this.declared(treaty, unit, day) || sentenceCase(standing), flag = open ? "flagContested" : "flagReported";
+      return { ...look, text: open || (isState && reported[unit]) ? say(flag, { text }) : text };
     }
 
     /* The states whose look is not the same on two days, by name: {unit, from, to}. */

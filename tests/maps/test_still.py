@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from maps.still import Still, _azimuthal, _equal_earth, colours, patterns
-from maps.style import PATTERN, palette
+from maps.style import layers, palette
+from treaties.model import Combined, Status
 from treaties.shapes import shown_on
 
 CHANGES = "1999-03-01 2006-06-03 2008-12-03 2010-08-01 2011-07-09 2025-03-06 2025-12-27 2026-03-01"
@@ -29,13 +30,14 @@ def test_every_unit_is_painted_in_the_class_of_the_law(world, atlas, id):
     choice, units = atlas.choices[id], atlas.tables.units
     for day in DAYS:
         picture = world.svg(atlas, choice, day)
-        painted = re.findall(r'<use href="#ta-([\w-]+)" class="([A-Z_]+)(?: part)?"', picture)
-        circles = re.findall(r'<circle class="([A-Z_]+)(?: part)?"', picture)
-        painted += zip((unit for unit, _, _ in world.circles), circles, strict=True)
-        assert {unit.unit for unit in units.values() if unit.kind == "state"} <= {unit for unit, _ in painted}
-        for unit, key in painted:
+        painted = re.findall(r'<use href="#ta-([\w-]+)" class="([A-Z_]+)(?: part)?( leaving)?"', picture)
+        circles = re.findall(r'<circle class="([A-Z_]+)(?: part)?( leaving)?"', picture)
+        painted += [(unit, *look) for (unit, _, _), look in zip(world.circles, circles, strict=True)]
+        assert {unit.unit for unit in units.values() if unit.kind == "state"} <= {unit for unit, _, _ in painted}
+        for unit, key, leaving in painted:
             shown = shown_on(atlas, choice, units[unit], day)
             assert key == (shown.shown_as or shown.status or "NEUTRAL"), (unit, day)
+            assert bool(leaving) == shown.leaving, (unit, day)
 
 
 def test_each_class_has_its_colours_and_its_pattern():
@@ -43,9 +45,12 @@ def test_each_class_has_its_colours_and_its_pattern():
     for theme in ("light", "dark"):
         for key, value in palette(theme).items():
             assert f"--{key}:{value}" in rules
-    for key in PATTERN:
-        assert f"#ta-first .{key}{{fill:url(#ta-on-{key})}}" in rules
-        assert f'id="ta-on-{key}"' in patterns()
+    leaving = [f"{key}-leaving" for key in Combined]
+    patterned = [key for key in {*Status, *Combined} if len(layers(key)) > 1] + leaving
+    assert {Status.WITHDRAWING, Status.WITHDRAWN, Combined.LEFT_ONE, Combined.LEFT_BOTH} <= set(patterned)
+    for id in patterned:
+        assert f"#ta-first .{id.replace('-', '.')}{{fill:url(#ta-on-{id})}}" in rules
+        assert f'id="ta-on-{id}"' in patterns()
 
 
 def test_the_focus_is_outlined_and_every_path_stands_once(world, baltic, atlas):

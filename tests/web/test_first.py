@@ -40,7 +40,7 @@ def test_a_page_with_a_map_has_picture_and_sentence_and_stays_small(page, treaty
     text = answer.body.decode()
     assert text.count('id="ta-first"') == 1
     assert text.count("<svg viewBox") == (2 if page == "changes" else 1)
-    assert len(re.findall(r"<p>[^<]*6 December 2025[^<]*</p>", text)) == 1
+    assert len(re.findall(r"<p>[^<]*6 Dec(?:ember)? 2025[^<]*</p>", text)) == 1
     assert len(answer.compressed) <= SMALL
 
 
@@ -68,6 +68,17 @@ def test_the_title_names_the_view(page, parameters, expected):
 def test_a_shared_link_says_what_it_shows():
     assert '<meta name="description" content="On 6 March 2025, 111 states are bound' in html(day="2025-03-06")
     assert "left 20 Feb 2026" in re.search(r'og:description" content="([^"]*)"', html("state", unit="POL"))[1]
+
+
+def test_two_days_have_one_sentence():
+    text = html("changes", treaty="ottawa", since="2025-03-05", day="2025-12-27")
+    said = "Ottawa (Mine Ban) Treaty: 164 states bound on 5 Mar 2025, 163 on 27 Dec 2025."
+    assert f"<p>{said}</p>" in text
+
+
+def test_an_embedded_page_says_so_to_its_style_sheet():
+    assert "<html data-atlas-embed" in html(embed="true")
+    assert "<html data-atlas-embed" not in html()
 
 
 @pytest.mark.parametrize(
