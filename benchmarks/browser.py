@@ -77,7 +77,7 @@ class Visitor:
     def choose_year(self, year: int) -> None:
         """Open the year box and find a year in it; the Enter that chooses it is still to come."""
         self.page.bring_to_front()
-        box = self.page.locator("[data-testid=stSelectbox]").filter(has_text="Year").locator("input")
+        box = self.page.get_by_role("combobox", name="Year")
         box.click()
         box.fill(str(year))
         self.page.wait_for_timeout(150)

@@ -18,9 +18,9 @@
       this.work = [];
       this.days = new Set();
       const own = window.atlas.setDay;
-      window.atlas.setDay = (day) => {
+      window.atlas.setDay = (day, which) => {
         const from = performance.now();
-        own.call(window.atlas, day);
+        own.call(window.atlas, day, which);
         this.work.push(performance.now() - from);
         this.days.add(day);
       };

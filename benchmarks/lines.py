@@ -8,6 +8,7 @@ import statistics
 
 from benchmarks import changes, drag, law, starts
 from benchmarks.changes import BAR, PAGE, USUAL
+from benchmarks.firstview import First
 from benchmarks.report import Line, at_least, at_most, p95, spread
 from benchmarks.servers import ATLAS
 from benchmarks.servers import USUAL as USUAL_APP
@@ -69,6 +70,19 @@ def drag_lines(found: drag.Drag) -> list[Line]:
         Line(name + "the same with style and layout", spread(found.settled, "ms", 2)),
         Line(name + "messages to the server before release", str(found.runs), "none", found.runs == 0),
     ]
+
+
+def first_lines(views: list[First]) -> list[Line]:
+    """Return what came when in a cold browser, against Streamlit's own first element in the same load."""
+    found = []
+    for view in views:
+        where = f"{view.page}, {view.size[0]} x {view.size[1]}"
+        share = view.first / view.own
+        told = f"{view.first:,.0f} of {view.own:,.0f} ms: {share:.2f}"
+        found.append(at_most(f"First view with shapes, {where}", share, 0.4, "of Streamlit's first", told))
+        found.append(Line(f"Live map, {where}", f"{view.live:,.0f} ms"))
+        found.append(at_most(f"Layout shift, {where}", view.shift, 0.05, "", f"{view.shift:.3f}"))
+    return found
 
 
 def start_lines(found: dict[str, starts.Starts]) -> list[Line]:

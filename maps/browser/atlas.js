@@ -49,10 +49,11 @@
     /* -- building, once ------------------------------------------------------------------------ */
 
     build(shapes) {
-      const container = this.map.getContainer(), app = make("div", "ta-app"), scene = make("div", "ta-scene"), strip = make("div", "ta-strip");
+      const container = this.map.getContainer(), app = make("section", "ta-app"), scene = make("div", "ta-scene"), strip = make("div", "ta-strip");
       Object.assign(this, { app, strip });
       container.parentElement.replaceChildren(app);
       container.style.cssText = "";
+      app.setAttribute("aria-label", atlas.say("frame"));
       this.panel = new atlas.Panel(this.words, (unit) => this.select(unit), () => this.change({ look: this.view.look ? "" : "changed" }));
       this.legend = new atlas.Legend(this.words, (key) => this.toggle(key));
       this.time = new atlas.TimeBar(this.words, {
@@ -89,7 +90,7 @@
         region: this.options.region || "world", words: this.words, shapes, names: this.options.names,
         label: this.pair ? atlas.say(at ? "later" : "earlier", { label: this.options.label }) : this.options.label,
         onSelect: (unit) => this.select(unit), onDetails: () => this.details(),
-        onHover: (unit, stage) => this.others(stage).forEach((other) => other.sheets.forEach((sheet) => sheet.hover(unit))),
+        onHover: (unit, stage, at, point) => this.others(stage).forEach((other) => other.hover(unit, other.sheets[at], point, true)),
         onPlace: (stage) => { this.follow(stage); this.placed(); },
       }));
       for (const stage of this.stages) stage.map.on("move zoom", () => this.follow(stage));

@@ -29,7 +29,8 @@
     });
     const old = own.outer.getElementById("ta-skip"), skip = own.outer.createElement("a");
     if (old) old.remove();
-    Object.assign(skip, { id: "ta-skip", href: "#", textContent: atlas.say("toTheMap") });
+    window.frameElement.id = "ta-frame";
+    Object.assign(skip, { id: "ta-skip", href: "#ta-frame", textContent: atlas.say("toTheMap") });
     skip.addEventListener("click", (e) => {
       e.preventDefault();
       window.focus();

@@ -54,10 +54,11 @@
       });
     }
 
-    hover(unit, sheet, point) {
+    /* Name a unit at a point of one of the sheets; what is under the pointer on one map is named on the other too. */
+    hover(unit, sheet, point, quiet) {
       for (const each of this.sheets) each.hover(unit);
       this.tip.show(unit, sheet, point, this.finger);
-      this.options.onHover(unit, this);
+      if (!quiet) this.options.onHover(unit, this, this.sheets.indexOf(sheet), point);
     }
 
     /* -- what is in view ----------------------------------------------------------------------- */
