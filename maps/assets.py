@@ -21,12 +21,12 @@ from treaties.tables import Point
 
 BROWSER = Path(__file__).parent / "browser"
 LEAFLET = Path(leaflet.BASE_DIR)
-# In the order of their needs: words.js needs none, atlas.js all of them.
+# In the order of their needs: words.js needs none, frame.js all of them.
 SCRIPTS = tuple(
     f"{name}.js"
     for name in (
         "words elements crs shapes dress legend labels timescale timeground timeplayer timehand timebar "
-        "tip panel sheet hands stage present atlas"
+        "tip panel sheet hands stage present atlas frame"
     ).split()
 )
 STYLES = ("atlas.css", "timebar.css")
@@ -78,7 +78,7 @@ def style_sheet() -> str:
 
 @dataclass(frozen=True)
 class MapAssets:
-    """Everything that the map's document names."""
+    """The script that the map's document names, and what the script names."""
 
     script: Asset
     style: Asset
@@ -89,12 +89,15 @@ class MapAssets:
     def of(cls, atlas: Atlas, geojson: bytes, points: Iterable[Point]) -> "MapAssets":
         """Make the assets of one atlas and the shapes of its map (GeoJSON, EPSG:4326)."""
         text = json.dumps(payload(atlas, points), ensure_ascii=False, separators=(",", ":"))
-        return cls(
-            Asset("atlas", "js", script().encode(), "text/javascript"),
-            Asset("atlas", "css", style_sheet().encode(), "text/css"),
-            Asset("world", "geojson", geojson, "application/geo+json"),
-            Asset("payload", "json", text.encode(), "application/json"),
-        )
+        beside = {
+            "style": Asset("atlas", "css", style_sheet().encode(), "text/css"),
+            "geometry": Asset("world", "geojson", geojson, "application/geo+json"),
+            "payload": Asset("payload", "json", text.encode(), "application/json"),
+        }
+        names = json.dumps({name: asset.name for name, asset in beside.items()})
+        # The script names the other files, so that the map's document, which is sent with every change, need not.
+        own = f"{script()}\nwindow.TreatyAtlas.beside({names});"
+        return cls(Asset("atlas", "js", own.encode(), "text/javascript"), **beside)
 
     @property
     def all(self) -> tuple[Asset, ...]:

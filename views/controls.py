@@ -73,7 +73,7 @@ def filters(view: View, atlas: Atlas) -> None:
     statuses = form(words.SOME_STATUSES, len(view.show)).format(number=len(view.show))
     chosen = form(words.SOME_STATES, len(view.states)).format(number=len(view.states), group=GROUPS[view.group])
     label = words.FILTERS.format(statuses=statuses, states=chosen)
-    with st.popover(label, key=Keys.FILTERS, on_change="rerun", icon=":material/filter_alt:") as opened:
+    with st.popover(label, key=Keys.FILTERS, on_change="rerun") as opened:
         if opened.open:
             classes(view, atlas)
             states(view, atlas.tables)

@@ -5,7 +5,6 @@ from datetime import date
 import streamlit as st
 from streamlit_folium import st_folium
 
-from maps.words import LABEL
 from maps.world import base_map, command
 from treaties.atlas import FIRST_DAY, Atlas
 from treaties.groups import GROUPS
@@ -40,14 +39,14 @@ def _draw(atlas: Atlas, view: View, region: str, *, pair: bool) -> None:
     assets = map_assets()
     key = f"map-{region}-{'pair' if pair else 'one'}-{assets.version}"
     st_folium(
-        base_map(assets, view=region, pair=pair, label=LABEL),
+        base_map(assets, view=region, pair=pair),
         key=key,
         # st_folium renders the map once more itself; the first time would be for nothing.
         render=False,
         height=HEIGHT,
         width=None,
         returned_objects=[],
-        feature_group_to_add=command(
+        layer_control=command(
             treaty=view.treaty,
             day=view.day,
             since=view.since if pair else None,
@@ -67,7 +66,7 @@ def _draw(atlas: Atlas, view: View, region: str, *, pair: bool) -> None:
 def _hear(message: dict, atlas: Atlas) -> None:
     """Take a message of the map into the view, before the page runs with it.
 
-    The message comes from a browser, so every part of it is checked against what exists.
+    The message comes from a browser, so every part of it is checked against what exists; what is empty is left out.
     """
     number = message.get("n")
     if not isinstance(number, int) or number == st.session_state.get(Keys.HEARD):
@@ -83,7 +82,7 @@ def _hear(message: dict, atlas: Atlas) -> None:
         "show": tuple(key for key in shown if key in legend) if isinstance(shown, list) else (),
         "unit": unit if isinstance(unit, str) and unit in atlas.tables.units else None,
     }
-    place, look = message.get("at"), message.get("look")
+    place, look = message.get("at", ""), message.get("look")
     if isinstance(place, str) and (not place or is_place(place)):
         changes["at"] = place
     if "since" in message:

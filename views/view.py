@@ -34,12 +34,11 @@ class Keys:
     PAGE = "page"
     PROBLEMS = "link_problems"
     HEARD = "map_message"
-    TREATY, YEAR, DAY, SHOW, GROUP, STATES, FIND = (
-        f"control_{name}" for name in ("treaty", "year", "day", "show", "group", "states", "find")
-    )
-    SINCE, UNTIL = "control_since", "control_until"
-    TABLE, NOTES, FILTERS = "table_open", "notes_open", "filters_open"
-    STEP, KINDS, PERIOD = "control_step", "control_kinds", "control_period"
+    # Short, since they travel both ways with every change.
+    TREATY, YEAR, DAY, SHOW, GROUP, STATES, FIND = "treaty year day show group states find".split()
+    SINCE, UNTIL = "since", "until"
+    TABLE, NOTES, FILTERS = "table", "notes", "filters"
+    STEP, KINDS, PERIOD = "step", "kinds", "period"
     NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
 
 

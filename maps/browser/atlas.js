@@ -16,7 +16,7 @@
       this.view = { treaty: "ccm", day: 0, show: [], group: null, groupName: "", unit: null, last: 0, look: "", at: "" };
       this.sent = 0;
       this.outer = outside();
-      this.ready = Promise.all([fetched(options.payload), fetched(options.geometry)])
+      this.ready = Promise.all([fetched(options.payload), fetched(options.geometry), options.styled])
         .then(([payload, geometry]) => this.begin(payload, geometry))
         .catch((error) => this.fail(error));
     }
@@ -239,15 +239,15 @@
       this.options.onMessage(this.pair ? Object.assign(message, { since: atlas.toISO(since), look }) : message);
     }
 
-    /* Take a command: {ack, treaty, day, since, last, show, group, groupName, unit, look, at}. One that answers an older
-       message than the newest sent is stale, and a newer one is on its way. */
+    /* Take a command: {ack, treaty, day, since, last, show, group, groupName, unit, look, at}, without what is empty. One
+       that answers an older message than the newest sent is stale, and a newer one is on its way. */
     show(command) {
       if (!this.stages) { this.pending = command; return; }
       if (command.ack !== undefined && command.ack < this.sent) return;
       this.sent = Math.max(this.sent, command.ack || 0);
       this.awaited = false;
       const { view } = this, busy = this.time.dragging || this.time.playing;
-      const { treaty, show, group, groupName, unit, look, at } = command;
+      const { treaty, show, group, groupName, unit, look, at = "" } = command;
       Object.assign(view, { treaty, show: show || [], group: group || null, groupName: groupName || "", unit: unit || null, look: look || "" });
       if (!busy) {
         view.day = atlas.toNumber(command.day);
@@ -259,7 +259,7 @@
       this.days.forEach((day, which) => this.time.show(day, which));
       this.paint();
       for (const stage of this.stages) stage.mark(view.unit);
-      if (at !== undefined && at !== view.at) {
+      if (at !== view.at) {
         view.at = at;
         this.stages[0].go(at);
         this.follow(this.stages[0]);

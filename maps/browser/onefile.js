@@ -140,7 +140,7 @@
     $("frame").replaceChildren(place);
     $("frame").classList.toggle("ta-frame-two", Boolean(view.since));
     $("compare").checked = Boolean(view.since);
-    const map = L.map(place, { crs: atlas.crs.world, center: [30, 11], zoom: 1, maxZoom: 8, zoomSnap: 0, zoomControl: false, attributionControl: false, zoomAnimation: !view.since });
+    const map = atlas.leaflet(place, "world", { zoomAnimation: !view.since });
     window.atlas = atlas.mount(map, {
       payload, geometry: read("geometry"), label: facts.label, pair: Boolean(view.since),
       onMessage: ({ day, since, unit, show, at, look }) => {

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 import streamlit_folium
-from folium import FeatureGroup
 
 from maps.assets import MapAssets, script, style_sheet
 from maps.world import base_map, command
@@ -26,7 +25,7 @@ def sent(monkeypatch, assets):
     def send(day, **more):
         fmap = base_map(assets, **{k: more.pop(k) for k in ("view", "pair") if k in more})
         layer = command(treaty="ccm", day=day, last=date(2026, 1, 1), **more)
-        streamlit_folium.st_folium(fmap, key="map", height=520, returned_objects=[], feature_group_to_add=layer)
+        streamlit_folium.st_folium(fmap, key="map", height=520, returned_objects=[], layer_control=layer)
         return calls[-1]
 
     return send
@@ -37,23 +36,26 @@ def test_the_document_stays_the_same_whatever_is_shown(sent):
     two = sent(date(2024, 9, 6), show=["PARTY"], group="eu", unit="LTU", ack=7)
     same = {"script", "header", "html", "key", "js_links", "css_links", "height"}
     assert {name: one[name] for name in same} == {name: two[name] for name in same}
-    assert one["feature_group"] != two["feature_group"]
+    assert one["layer_control"] != two["layer_control"]
 
 
 def test_document_and_command_are_small(sent):
     call = sent(date(2024, 9, 6), show=["PARTY"], group="eu", unit="LTU", ack=7)
-    assert len(call["script"]) + len(call["header"]) + len(call["html"]) < 3000
-    assert len(call["feature_group"]) < 800
+    assert len(call["script"]) + len(call["header"]) + len(call["html"]) < 300
+    assert len(call["layer_control"]) < 300
 
 
 def test_every_link_is_of_this_server(sent, assets):
     call = sent(date(2024, 9, 6))
-    links = [*call["js_links"], *call["css_links"], *re.findall(r'"(?:payload|geometry)": "([^"]+)"', call["script"])]
-    assert len(links) == 4
-    for link in links:
-        assert re.fullmatch(r"\.\./\.\./assets/[a-z]+\.[0-9a-f]{16}\.(js|css|json|geojson)", link)
-        assert link.rsplit("/", 1)[-1] in {asset.name for asset in assets.all}
-    assert "http" not in call["script"] + call["header"].replace("http-equiv", "")
+    (link,) = call["js_links"]
+    assert link == f"../../assets/{assets.script.name}"
+    assert call["css_links"] == []
+    # The script names what lies beside it.
+    own = assets.script.body.decode()
+    for asset in (assets.style, assets.geometry, assets.payload):
+        assert re.fullmatch(r"[a-z]+\.[0-9a-f]{16}\.(css|json|geojson)", asset.name)
+        assert asset.name in own
+    assert "http" not in call["script"] + call["header"]
 
 
 def test_each_part_of_the_world_and_the_pair_have_a_document_of_their_own(sent):
@@ -71,8 +73,7 @@ def test_another_folium_map_keeps_its_own_links(sent):
 def test_a_command_is_data_and_never_code():
     text = "</script>`${alert(1)}`\"'"
     layer = command(treaty=text, day=date(2024, 1, 1), last=date(2024, 1, 1), unit=text, show=[text])
-    assert isinstance(layer, FeatureGroup)
-    rendered = next(iter(layer._children.values()))._template.module.script(next(iter(layer._children.values())), {})
+    rendered = layer._template.module.script(layer, {})
     assert "</script>" not in rendered
     assert "'" not in rendered.replace("\\u0027", "")
 
