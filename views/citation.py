@@ -13,8 +13,8 @@ from web import ROOT
 from web.words import ADDRESSES
 
 # The frame is as wide as its column. It takes its height from that, and is never so low that map, legend and time bar
-# would not fit above one another. The height in pixels is for sites that drop the style.
-FRAME_STYLE = "width:100%;height:auto;aspect-ratio:16/10;min-height:480px;border:0"
+# would not fit above one another, nor higher than the window. The height in pixels is for sites that drop the style.
+FRAME_STYLE = "width:100%;height:auto;aspect-ratio:16/10;min-height:480px;max-height:90vh;border:0"
 FRAME_HEIGHT = 600
 # Examples that any reader of the page can open.
 EXAMPLES = {"status": "treaty={treaty}&day={day}", "counts": "treaty={treaty}&day={day}", "acts": "state=LTU"}
