@@ -74,11 +74,11 @@ def test_table_and_acts_follow_the_map(opened):
     assert "C.N.347.2024" in tab.inner_text("#acts")
     tab.focus(".ta-track")
     tab.keyboard.press("ArrowRight")
-    tab.wait_for_function("location.hash.includes('2025-03-06')")
+    tab.wait_for_function("() => location.hash.includes('2025-03-06')")
     tab.fill("#search", "lithuania")
     assert tab.locator("#table tbody tr").count() == 1
     assert "Left" in tab.inner_text("#table tbody")
-    assert "111 states" in tab.inner_text("#sentence")
+    assert "111 states" in tab.inner_text(".ta-sentence")
 
 
 def test_a_bad_hash_is_passed_over(opened):
@@ -91,14 +91,63 @@ def test_what_it_is_given_is_shown_as_text(opened):
     assert "A & <b>B</b>" in opened().inner_text("main")
 
 
-def test_a_phone_need_not_scroll_sideways(opened):
-    tab = opened(width=390, dark=True)
+@pytest.mark.parametrize("hash_", ["", "#treaty=both&day=2026-02-03&since=2025-03-05"], ids=["one", "two"])
+def test_a_phone_need_not_scroll_sideways(opened, hash_):
+    tab = opened(hash_, width=390, dark=True)
     assert tab.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
+def test_it_has_the_map_of_the_pages(opened):
+    """Its projection, inset, panel and bar, its hands and its keys."""
+    tab = opened("#treaty=both&day=2025-07-15")
+    assert tab.evaluate("atlas.map.options.crs === TreatyAtlas.crs.world")
+    for part in (".ta-inset", ".ta-panel", ".ta-legend", ".ta-track"):
+        assert tab.locator(part).first.is_visible(), part
+    assert "15 July 2025: 111" in tab.inner_text(".ta-sentence")
+    tab.get_by_role("combobox", name="Find a state").fill("vanua")
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("() => location.hash.includes('unit=VUT')")
+    assert tab.input_value("#find") == "VUT"
+    tab.locator(".ta-card", has_text="Belarus").click()
+    tab.wait_for_function("() => location.hash.includes('unit=BLR')")
+    tab.focus(".ta-stage > .ta-map")
+    tab.keyboard.press("f")
+    tab.wait_for_function("() => Boolean(atlas.presenting)")
+    assert tab.inner_text(".ta-bigday") == "15 July 2025"
+    tab.keyboard.press("Escape")
+    tab.wait_for_function("() => !atlas.presenting")
+
+
+def test_its_link_keeps_the_place_of_the_map(opened):
+    tab = opened("#treaty=ccm&day=2025-03-06")
+    tab.get_by_role("button", name="Closer").click()
+    tab.wait_for_function("() => location.hash.includes('at=')")
+    other = opened(tab.evaluate("location.hash"))
+    # A map stands on whole pixels, here of a third of a degree.
+    place = "[atlas.map.getZoom(), atlas.map.getCenter().lat, atlas.map.getCenter().lng]"
+    assert other.evaluate(place) == pytest.approx(tab.evaluate(place), abs=0.2)
+
+
+def test_it_compares_two_days(opened):
+    tab = opened("#treaty=ottawa&day=2026-02-03")
+    tab.get_by_role("checkbox", name="Compare two days").check()
+    tab.wait_for_function("() => atlas.stages && atlas.stages.length === 2")
+    assert tab.evaluate("[atlas.state().since, atlas.state().day]") == ["2025-02-03", "2026-02-03"]
+    assert tab.get_by_role("slider").count() == 2
+    tab.get_by_role("button", name="Only what changed").click()
+    tab.wait_for_function("() => location.hash.includes('look=changed')")
+    other = opened(tab.evaluate("location.hash"))
+    other.wait_for_function("() => atlas.view.look === 'changed'")
+    assert "Lithuania" in other.locator(".ta-change span").all_inner_texts()
+    tab.get_by_role("checkbox", name="Compare two days").uncheck()
+    tab.wait_for_function("() => atlas.stages && atlas.stages.length === 1 && !location.hash.includes('since')")
+
+
+@pytest.mark.parametrize("compared", ["", "&since=2025-03-05"], ids=["one", "two"])
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing(opened, dark):
+def test_axe_finds_nothing(opened, dark, compared):
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(opened("#treaty=both&day=2025-12-27&unit=LTU", dark=dark)).response["violations"]
+    tab = opened("#treaty=both&day=2025-12-27&unit=LTU" + compared, dark=dark)
+    found = Axe().run(tab).response["violations"]
     assert [(v["id"], [n["target"] for n in v["nodes"]][:2]) for v in found] == []

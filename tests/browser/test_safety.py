@@ -43,6 +43,8 @@ def test_markup_in_a_name_is_shown_as_text(new_visit, nasty_server):
     assert visit.frame.locator(".ta-tip strong").inner_text() == NASTY
     assert visit.frame.locator(".ta-label").filter(has_text="onerror").count() == 1
     assert NASTY in describe(visit, "BLR")
+    assert visit.frame.locator(".ta-card strong").all_inner_texts()[-1] == NASTY
+    assert NASTY in visit.frame.evaluate("[...document.querySelectorAll('datalist option')].map((e) => e.value)")
     visit.page.get_by_role("heading", name="<img src=x").wait_for()
     assert visit.frame.evaluate("window.hurt") is None
     assert visit.page.evaluate("window.hurt") is None
@@ -117,5 +119,7 @@ def test_another_site_may_show_the_atlas_where_it_is_asked_to(chromium, other_si
     embedded = page.frame_locator("#asked").frame_locator("iframe[title='streamlit_folium.st_folium']")
     embedded.locator(".ta-map[data-ready=true]").wait_for()
     assert "6 March 2025, 111 states" in embedded.locator(".ta-sentence").inner_text()
+    assert embedded.locator(".ta-panel").is_hidden()
+    assert embedded.locator(".ta-source a").get_attribute("target") == "_blank"
     assert page.frame_locator("#unasked").locator("[data-testid=stApp]").count() == 0
     context.close()

@@ -155,6 +155,21 @@ def test_the_snippet_embeds_the_view(shown):
     assert "&amp;day=2025-03-06" in address
 
 
+def test_the_snippet_fits_the_column_that_it_stands_in(shown):
+    snippet = next(code.value for code in shown.code if code.value.startswith("<iframe"))
+    attributes = dict(re.findall(r'([a-z]+)="([^"]*)"', snippet))
+    assert attributes["title"]
+    assert (attributes["loading"], attributes["width"]) == ("lazy", "100%")
+    style = dict(part.split(":") for part in attributes["style"].split(";"))
+    # Its height follows from its width, which a height of its own would prevent.
+    assert (style["width"], style["height"]) == ("100%", "auto")
+    across, down = style["aspect-ratio"].split("/")
+    assert int(across) > int(down)
+    # tests/browser/test_present.py holds the embedded map to be whole from 320 x 400 on.
+    assert int(style["min-height"].removesuffix("px")) >= 400
+    assert int(attributes["height"]) >= 400
+
+
 def test_the_snippet_lets_no_markup_through():
     snippet = citation.embed_snippet('https://example.org/"><script>', View("ccm", DAY), '"><script>')
     assert "<script>" not in snippet
