@@ -73,15 +73,16 @@
     }
 
     show(label, place) {
+      const { map } = this.sheet;
       if (!place) { if (label.marker) label.marker.remove(); return; }
       if (!label.marker) {
         const text = atlas.make("span", "", label.name);
         if (label.inFocus) text.dataset.unit = label.unit;
         const icon = L.divIcon({ className: "ta-label" + (label.inFocus ? "" : " ta-neighbour"), html: text, iconSize: null });
         label.marker = L.marker(place, { icon, interactive: label.inFocus, keyboard: false, zIndexOffset: label.inFocus ? 1000 : 0 });
-        label.marker.on("click", (e) => { L.DomEvent.stopPropagation(e); this.sheet.options.onSelect(label.unit); });
+        label.marker.on("click", (e) => { L.DomEvent.stopPropagation(e); this.sheet.options.onSelect(label.unit, this.sheet, map.mouseEventToContainerPoint(e.originalEvent)); });
       }
-      label.marker.setLatLng(place).addTo(this.sheet.map);
+      label.marker.setLatLng(place).addTo(map);
     }
   }
 

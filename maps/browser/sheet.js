@@ -146,10 +146,21 @@
 
     /* The unit whose shape or name lies below a point; `large` asks for one that a finger can mean. */
     below(point, large) {
-      const box = this.container.getBoundingClientRect(), found = document.elementFromPoint(box.left + point.x, box.top + point.y);
+      const found = this.elementAt(point);
       const unit = found && this.container.contains(found) && (found.unit || found.dataset.unit), own = unit && this.shapes.get(unit);
       if (!own || (large && own.area * this.scale ** 2 < 24 ** 2)) return null;
       return unit;
+    }
+
+    /* Where the container's points begin in the frame: within its border. */
+    get corner() {
+      const box = this.container.getBoundingClientRect();
+      return L.point(box.left + this.container.clientLeft, box.top + this.container.clientTop);
+    }
+
+    elementAt(point) {
+      const { x, y } = this.corner.add(point);
+      return document.elementFromPoint(x, y);
     }
 
     /* A point of the container where a click means the unit, or null if there is none in view. */
@@ -158,7 +169,7 @@
       if (!own) return null;
       const centre = own.centre || own.fill.getCenter();
       const starts = [own.circled ? own.circle.getLatLng() : centre, centre].map((at) => this.map.latLngToContainerPoint(at));
-      const inside = (p) => p.x >= 0 && p.y >= 0 && p.x < size.x && p.y < size.y;
+      const inside = (p) => p.x >= 2 && p.y >= 2 && p.x < size.x - 2 && p.y < size.y - 2;
       for (let radius = 0; radius <= SEARCH; radius += 2) {
         for (let turn = 0; turn < (radius ? 12 : 1); turn++) {
           const step = L.point(Math.cos(turn * Math.PI / 6), Math.sin(turn * Math.PI / 6)).multiplyBy(radius);
@@ -171,7 +182,7 @@
 
     /* Whether nothing lies above the map at a point: no button, no inset. */
     free(point) {
-      const box = this.container.getBoundingClientRect(), found = document.elementFromPoint(box.left + point.x, box.top + point.y);
+      const found = this.elementAt(point);
       const over = found && found.closest(".leaflet-control, .ta-over");
       return Boolean(found) && this.container.contains(found) && (!over || over === this.container);
     }

@@ -12,7 +12,7 @@
       Object.assign(this, { element, map, options });
       this.world = options.region === "world";
       this.crs = map.options.crs;
-      const { words, shapes } = options, onSelect = (unit) => options.onSelect(unit, this);
+      const { words, shapes } = options, onSelect = (unit, sheet, point) => this.choose(unit, sheet, point);
       const own = this.world ? shapes : shapes.filter((shape) => shape.near);
       this.main = new atlas.Sheet(map, { words, shapes: own, names: options.names || {}, named: !this.world, globe: this.world, onSelect });
       const container = map.getContainer();
@@ -48,10 +48,13 @@
       map.on("mousemove", (e) => { if (!finger()) this.hover(sheet.pick(e.containerPoint), sheet, e.containerPoint); });
       map.on("mouseout", () => { if (!finger()) this.hover(null); });
       map.on("click", (e) => {
-        const unit = sheet.pick(e.containerPoint, finger());
-        if (unit) this.options.onSelect(unit, this);
-        this.hover(unit, sheet, e.containerPoint);
+        this.choose(sheet.pick(e.containerPoint, finger()), sheet, e.containerPoint);
       });
+    }
+
+    choose(unit, sheet, point) {
+      if (unit) this.options.onSelect(unit, this);
+      this.hover(unit, sheet, point);
     }
 
     /* Name a unit at a point of one of the sheets; what is under the pointer on one map is named on the other too. */
@@ -175,8 +178,8 @@
     where(unit) {
       for (const sheet of [...this.sheets].reverse()) {
         if (sheet !== this.main && sheet.container.classList.contains("ta-away")) continue;
-        const found = sheet.where(unit), box = sheet.container.getBoundingClientRect();
-        if (found) return { x: box.left + found.x, y: box.top + found.y };
+        const found = sheet.where(unit), { x, y } = sheet.corner;
+        if (found) return { x: Math.round(x + found.x), y: Math.round(y + found.y) };
       }
       return null;
     }

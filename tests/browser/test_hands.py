@@ -125,7 +125,7 @@ def finger(visit, kind, *points):
     session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
 
-def test_one_finger_scrolls_the_page_and_two_zoom_the_map(fresh):
+def test_one_finger_scrolls_the_page(fresh):
     visit = fresh((390, 844))
     zoom, (x, y) = visit.frame.evaluate("atlas.map.getZoom()"), visit.point_of("BRA")
     finger(visit, "touchStart", (x, y + 60))
@@ -135,7 +135,11 @@ def test_one_finger_scrolls_the_page_and_two_zoom_the_map(fresh):
     visit.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 20")
     assert visit.frame.evaluate("atlas.map.getZoom()") == zoom
     assert visit.frame.locator(".ta-hint").first.inner_text() == "Move the map with two fingers"
-    visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
+
+
+def test_two_fingers_zoom_the_map(fresh):
+    visit = fresh((390, 844))
+    zoom, (x, y) = visit.frame.evaluate("atlas.map.getZoom()"), visit.point_of("BRA")
     finger(visit, "touchStart", (x - 20, y), (x + 20, y))
     for step in range(1, 10):
         finger(visit, "touchMove", (x - 20 - 6 * step, y), (x + 20 + 6 * step, y))
