@@ -11,7 +11,7 @@ run: $(VENV)/run.done
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/dev.done browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The everyday run: no browser, nothing that takes long; under a minute.
 quick: $(VENV)/dev.done

@@ -150,7 +150,7 @@ class History:
                 STATUSES.index(Status.PARTY),
             )
             codes[:, at] = np.where(begun, given, codes[:, at])
-            left[:, at] = np.where(day >= end, end, left[:, at])
+            left[:, at] = np.where(begun & (day >= end), end, left[:, at])
 
         outside = np.isin(codes, [STATUSES.index(Status.NONE), STATUSES.index(Status.WITHDRAWN)])
         for act in self.acts:

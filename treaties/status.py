@@ -53,7 +53,7 @@ def memberships(acts: Iterable[Act]) -> list[Membership]:
         nothing and is passed over; the loaders report it.
     """
     stays: list[Membership] = []
-    for act in sorted(acts, key=lambda a: (a.date, a.takes_effect)):
+    for act in sorted(acts, key=lambda act: (*act.order, act.takes_effect)):
         open_stay = bool(stays) and stays[-1].withdrawal is None
         if act.kind.is_consent and not open_stay:
             stays.append(Membership(act, None))

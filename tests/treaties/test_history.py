@@ -41,6 +41,15 @@ def test_equals_the_rule_on_every_change_and_the_day_before(histories, treaty):
     assert [list(map(STATUSES.index, history.on(day).values())) for day in days] == expected.tolist()
 
 
+@pytest.mark.parametrize("acts", [slice(None), slice(None, None, -1)], ids=["as given", "reversed"])
+def test_acts_of_one_day_have_one_order_however_they_come(tables, acts):
+    day, effect = date(1999, 1, 1), date(1999, 7, 1)
+    kinds = [ActKind.WITHDRAWAL, ActKind.DEFINITIVE_SIGNATURE]
+    given = tuple(Act("ottawa", "FRA", kind, day, effect) for kind in kinds)[acts]
+    history = History(tables.treaties["ottawa"], {"FRA": tables.states["FRA"]}, given)
+    assert history.status("FRA", effect) is status_on(given, effect) is Status.WITHDRAWN
+
+
 @pytest.mark.parametrize("treaty", ["ccm", "ottawa"])
 def test_breakpoints_since_and_next_change_agree(histories, treaty):
     history = histories[treaty]

@@ -1,12 +1,13 @@
 """The first view: title, sentence and picture of what an address asks for, in the HTML itself."""
 
-import asyncio
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from starlette.requests import Request
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from loaders.errors import TableError
 from web import first
@@ -122,5 +123,5 @@ def test_faults_of_the_tables_leave_streamlits_page_to_name_them(monkeypatch):
         raise TableError([])
 
     monkeypatch.setattr(first, "atlas", faulty)
-    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [], "server": ("h", 80)}
-    assert asyncio.run(first.page(Request(scope))).body.decode() == PAGE
+    served = TestClient(Starlette(routes=[Route("/", first.page)]))
+    assert served.get("/").text == PAGE
