@@ -48,7 +48,7 @@ def _ever(history: History, day: date) -> int:
 
 
 Reading = tuple[str, Callable[[History, date, Counts], int]]
-BY_DEPOSITARY: Reading = ("party by the depositary's count", lambda h, d, n: n.party)
+BY_DEPOSITARY: Reading = ("party from the deposit on", lambda h, d, n: n.party)
 IN_FORCE: Reading = ("bound", lambda h, d, n: n.bound)
 EVER: Reading = ("that ever joined", lambda h, d, n: _ever(h, d))
 RATIFIED: Reading = ("in by ratification, acceptance or approval", lambda h, d, n: _ratified(h, d))

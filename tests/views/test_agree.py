@@ -112,7 +112,7 @@ def test_every_page_gives_the_numbers_of_the_command_line(visit, atlas, capsys, 
     assert (point.bound, point.party, point.signatory) == (row["bound"], row["party"], row["signatory"])
     drawn = counts_frame(history, today)
     last = drawn[drawn["day"] <= day].iloc[-1]
-    assert (last["bound"], last["parties (depositary)"], last["signed only"]) == (
+    assert (last["bound"], last["parties from the deposit"], last["signed only"]) == (
         row["bound"],
         row["party"],
         row["signatory"],
