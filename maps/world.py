@@ -101,6 +101,7 @@ def command(
     place: str = "",
     look: str = "",
     ack: int = 0,
+    mark: str = "",
 ) -> Command:
     """Return one command to the map, without what is empty in it.
 
@@ -129,9 +130,12 @@ def command(
     ack : int
         The number of the newest message of the map that this command knows of; the map passes over
         a command older than its own newest message.
+    mark : str
+        A mark of the view, which the map's next message gives back as ``of``.
     """
     told = {
         "ack": ack,
+        "mark": mark,
         "treaty": treaty,
         "day": day.isoformat(),
         "since": since.isoformat() if since else None,

@@ -9,7 +9,7 @@ from maps.world import base_map, command
 from treaties.atlas import FIRST_DAY, Atlas
 from treaties.groups import GROUPS
 from views import clock, words
-from views.view import LOOKS, Keys, View, change, current, is_place
+from views.view import LOOKS, Keys, View, change, current, is_place, mark
 from web.files import map_assets
 
 HEIGHT = 690
@@ -58,6 +58,7 @@ def _draw(atlas: Atlas, view: View, region: str, *, pair: bool) -> None:
             place=view.at,
             look=view.look,
             ack=st.session_state.get(Keys.HEARD, 0),
+            mark=mark(view),
         ),
         on_change=lambda: _hear(st.session_state.get(key) or {}, atlas),
     )
@@ -71,9 +72,12 @@ def _hear(message: dict, atlas: Atlas) -> None:
     number = message.get("n")
     if not isinstance(number, int) or number == st.session_state.get(Keys.HEARD):
         return
+    # The first that a session hears may be long past: another process has heard it before. It counts if it was said of
+    # the view that is shown.
+    past = Keys.HEARD not in st.session_state and message.get("of") != mark(current())
     st.session_state[Keys.HEARD] = number
     view = current()
-    if message.get("treaty") != view.treaty:
+    if past or message.get("treaty") != view.treaty:
         return
     legend = view.choice(atlas).legend
     shown, unit = message.get("show"), message.get("unit")

@@ -3,9 +3,6 @@
 Run by the server for every visit (`dashboard.py`); it decides the page and gives it what it shows.
 """
 
-import gc
-from functools import lru_cache
-
 import streamlit as st
 
 from loaders.atlas import atlas
@@ -15,7 +12,9 @@ from treaties.atlas import Atlas
 from treaties.provenance import NAME
 from treaties.words import form
 from views import citation, words
+from views.continuity import hold_back, replay
 from views.navigation import FOLDER, PAGES
+from views.turns import TURNS
 from views.view import current, sync
 from web import titles
 from web.files import LOGO
@@ -41,7 +40,6 @@ def run() -> None:
     sync(page.url_path, known)
     st.set_page_config(page_title=_title(page.url_path, known), page_icon=ICON, layout="wide")
     page.run()
-    _settle(known.version)
 
 
 def _title(page: str, known: Atlas) -> str:
@@ -58,15 +56,7 @@ def _refuse(error: TableError) -> None:
     st.code("\n".join(str(fault) for fault in error.faults[:SHOWN_AT_MOST]), language=None, wrap_lines=True)
 
 
-@lru_cache(maxsize=1)
-def _settle(version: str) -> None:
-    """Take what now lives for good out of the garbage collector's rounds, once a version of the data.
-
-    Streamlit collects garbage after every run of a page; walking the modules and tables each time
-    would take most of the run. Called after a page has run, when all its imports are done.
-    """
-    gc.collect()
-    gc.freeze()
-
-
-run()
+with TURNS.one():
+    sent = hold_back()
+    run()
+    replay(sent)

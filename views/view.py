@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
+from zlib import crc32
 
 import streamlit as st
 
@@ -216,6 +218,16 @@ def sync(page: str, atlas: Atlas) -> None:
 def change(**changes: Any) -> None:
     """Change the view; for the callbacks of widgets and of the map."""
     st.session_state[Keys.VIEW] = replace(current(), **changes)
+
+
+def is_new() -> bool:
+    """Return whether the session has no view yet: it is its first run."""
+    return Keys.VIEW not in st.session_state
+
+
+def mark(view: View) -> str:
+    """Return a short mark of a view, the same in every process."""
+    return f"{crc32(urlencode(encode(view)).encode()):x}"
 
 
 def current() -> View:

@@ -1,6 +1,8 @@
 """What the server answers beside Streamlit's own pages, in order, and what it adds to every answer."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from starlette.concurrency import run_in_threadpool
@@ -12,18 +14,25 @@ from loaders.atlas import atlas
 from loaders.errors import TableError
 from maps.assets import FOLDER
 from treaties.atlas import Atlas
-from web import ROOT, docs, files, first, words
+from web import ROOT, docs, files, first, memory, words
 from web.answers import METHODS, Problem
+from web.guard import Guard
 from web.headers import SecurityHeaders
 
-MIDDLEWARE = [Middleware(SecurityHeaders)]
+THREADS = 32
+"""Files in the making at once; pictures may be half of them (`exports.studio.AT_MOST`)."""
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Guard)]
 
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Draw the first view while the server waits for its first visitor."""
+    """Draw the first view while the server waits for its first visitor; collect garbage when it is quiet."""
     first.prepare()
+    # Streamlit makes files in the loop's own threads: enough of them that one who waits for a picture holds nobody.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "files"))
+    tidying = asyncio.create_task(memory.tidy())
     yield
+    tidying.cancel()
 
 
 class Api:

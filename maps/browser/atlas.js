@@ -236,17 +236,18 @@
       this.sent += 1;
       this.awaited = true;
       const { treaty, day, since, show, unit, look, at } = this.view;
-      const message = { n: this.sent, treaty, day: atlas.toISO(day), show, unit, at };
+      const message = { n: this.sent, of: this.commanded, treaty, day: atlas.toISO(day), show, unit, at };
       this.options.onMessage(this.pair ? Object.assign(message, { since: atlas.toISO(since), look }) : message);
     }
 
-    /* Take a command: {ack, treaty, day, since, last, show, group, groupName, unit, look, at}, without what is empty. One
-       that answers an older message than the newest sent is stale, and a newer one is on its way. */
+    /* Take a command: {ack, mark, treaty, day, since, last, show, group, groupName, unit, look, at}, without what is
+       empty. One that answers an older message than the newest sent is stale, and a newer one is on its way. */
     show(command) {
       if (!this.stages) { this.pending = command; return; }
       if (command.ack !== undefined && command.ack < this.sent) return;
       this.sent = Math.max(this.sent, command.ack || 0);
       this.awaited = false;
+      this.commanded = command.mark;
       const { view } = this, busy = this.time.dragging || this.time.playing;
       const { treaty, show, group, groupName, unit, look, at = "" } = command;
       Object.assign(view, { treaty, show: show || [], group: group || null, groupName: groupName || "", unit: unit || null, look: look || "" });

@@ -105,14 +105,20 @@ def new_visit(chromium, server):
     """Open pages; what they do wrong fails the test at its end."""
     contexts, wrong = [], []
 
-    def make(width=1280, height=900, dark=False, address=None, **options):
+    def make(width=1280, height=900, dark=False, address=None, allowed=(), **options):
+        """`allowed` are the console's errors that belong to the test, by a part of each."""
         base = address or server
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", **options
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
+
+        def told(message):
+            if message.type == "error" and not any(part in message.text for part in allowed):
+                wrong.append(f"console: {message.text}")
+
+        page.on("console", told)
         page.on("pageerror", lambda e: wrong.append(f"uncaught: {e}"))
         local = (base, base.replace("http", "ws"), "data:", "blob:", "about:")
         page.on("request", lambda r: None if r.url.startswith(local) else wrong.append(f"request: {r.url}"))

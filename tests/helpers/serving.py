@@ -14,12 +14,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@contextlib.contextmanager
-def serving(**environment):
-    """Run the dashboard; yield its address. `environment` is added to that of the process."""
+def free_port():
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def serving(port=None, **environment):
+    """Run the dashboard; yield its address. `environment` is added to that of the process."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1"]
     process = subprocess.Popen(
         [*command, "--server.port", str(port)],

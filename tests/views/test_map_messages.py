@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from views import map as page_map
-from views.view import Keys, View
+from views.view import Keys, View, mark
 
 VIEW = View("ottawa", date(2025, 3, 6), show=("PARTY",), unit="LTU")
 
@@ -18,7 +18,7 @@ def hear(monkeypatch, atlas):
     monkeypatch.setattr(st, "session_state", session)
 
     def take(**message):
-        page_map._hear(message, atlas)
+        page_map._hear({"of": mark(VIEW), **message}, atlas)
         return session[Keys.VIEW]
 
     return take
@@ -33,6 +33,11 @@ def test_a_message_counts_once(hear):
     hear(n=1, treaty="ottawa", day="2025-12-27", show=[], unit=None)
     assert hear(n=1, treaty="ottawa", day="2001-01-01", show=[], unit=None).day == date(2025, 12, 27)
     assert hear(n=2, treaty="ottawa", day="2001-01-01", show=[], unit=None).day == date(2001, 1, 1)
+
+
+def test_the_first_message_of_a_session_counts_if_it_was_said_of_the_view_shown(hear):
+    assert hear(of=mark(View("ottawa", date(2001, 1, 1))), n=7, treaty="ottawa", day="2025-12-27") == VIEW
+    assert hear(of="", n=8, treaty="ottawa", day="2025-12-27").day == date(2025, 12, 27)
 
 
 def test_a_message_about_another_treaty_is_late_and_passed_over(hear):
