@@ -7,15 +7,13 @@ file is wanted.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 from exports import archive, files, words
 from exports.files import one_page
 from exports.picture import picture
 from exports.wanted import Wanted
 
-KEPT = 16
-"""Most files that are kept for the next visitor: 20 MB or so."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -61,9 +59,3 @@ _FILES = (
     ),
 )
 FILES = {(file.part, file.suffix): file for file in _FILES}
-
-
-@lru_cache(maxsize=KEPT)
-def content(file: File, wanted: Wanted) -> bytes:
-    """Return the bytes of a file, made once for all visitors."""
-    return file.make(wanted)

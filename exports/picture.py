@@ -6,7 +6,6 @@ Belarus, the source with the data version, and the note on borders. States that 
 
 import textwrap
 from io import BytesIO
-from threading import Lock
 from typing import Any
 
 from exports import words
@@ -30,8 +29,6 @@ LINE = 165
 """Letters in a line of the sentence."""
 LONG_TITLE = 50
 """Letters of a title that is set smaller."""
-# Drawing takes seconds of a processor, and settings of matplotlib are of the whole process: one picture at a time.
-ONE_AT_A_TIME = Lock()
 
 
 def picture(wanted: Wanted, *, form: str = "png") -> bytes:
@@ -48,6 +45,10 @@ def picture(wanted: Wanted, *, form: str = "png") -> bytes:
     ------
     ValueError
         If there is no such form.
+
+    Notes
+    -----
+    Settings of matplotlib are of the whole process, so no two pictures may be drawn in one at once (`exports.studio`).
     """
     if form not in FORMATS:
         raise ValueError(f"a picture is one of {', '.join(FORMATS)}, not '{form}'")
@@ -71,7 +72,7 @@ def picture(wanted: Wanted, *, form: str = "png") -> bytes:
     rights = (
         {"Date": None, "Rights": stamp.licence} if form == "svg" else {"Software": None, "Copyright": stamp.licence}
     )
-    with ONE_AT_A_TIME, matplotlib.rc_context(settings):
+    with matplotlib.rc_context(settings):
         drawing = Drawing(wanted)
         ink = drawing.colours["INK"]
         figure = Figure(figsize=SIZE, dpi=DPI, facecolor=drawing.colours["PAPER"])

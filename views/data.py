@@ -9,8 +9,9 @@ from functools import lru_cache, partial
 import pandas as pd
 import streamlit as st
 
-from exports.catalogue import FILES, File, content
+from exports.catalogue import FILES, File
 from exports.reconciliation import comparisons
+from exports.studio import content
 from exports.wanted import Wanted
 from loaders.atlas import shapes
 from treaties.atlas import Atlas

@@ -11,7 +11,8 @@ import pyogrio
 import pytest
 
 from exports import files
-from exports.catalogue import FILES, content
+from exports.catalogue import FILES
+from exports.studio import content
 from treaties.model import Status
 from treaties.rows import state_rows
 from treaties.shapes import shape_rows

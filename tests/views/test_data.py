@@ -13,7 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import exports.catalogue
-from exports.catalogue import FILES, content
+from exports.catalogue import FILES
+from exports.studio import content
 from exports.wanted import Wanted
 from loaders.atlas import shapes
 from tests.helpers.atlas_pages import ROOT

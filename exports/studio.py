@@ -1,0 +1,66 @@
+"""Files for visitors: made once for all of them, and pictures without holding up anybody else.
+
+A picture takes seconds of a processor. In the server's own process it would take them from every page, so pictures are
+drawn in another one, one after the other, and no more than a few are waited for at a time.
+"""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from loky import get_reusable_executor
+
+from exports import words
+from exports.catalogue import File
+from exports.picture import picture
+from exports.wanted import Wanted
+from loaders.atlas import atlas, shapes
+
+KEPT = 16
+"""Most files that are kept for the next visitor: 20 MB or so."""
+AT_MOST = 16
+"""Pictures in the making: the last of them is there in half a minute."""
+IDLE = 300
+"""Seconds after which a process that has nothing to draw ends."""
+_room = BoundedSemaphore(AT_MOST)
+
+
+class Busy(Exception):
+    """As many pictures are being made as may be."""
+
+    def __init__(self) -> None:
+        super().__init__(words.BUSY.format(number=AT_MOST))
+
+
+@lru_cache(maxsize=KEPT)
+def content(file: File, wanted: Wanted) -> bytes:
+    """Return the bytes of a file, made once for all visitors.
+
+    Raises
+    ------
+    Busy
+        If it is a picture and `AT_MOST` others are being made.
+    """
+    if file.part != "picture":
+        return file.make(wanted)
+    if not _room.acquire(blocking=False):
+        raise Busy
+    try:
+        # Not `multiprocessing`, whose processes would begin with the page that runs at the moment.
+        studio = get_reusable_executor(max_workers=1, timeout=IDLE, initializer=_modest)
+        view = {name: getattr(wanted, name) for name in ("day", "keep", "link", "theme", "last")}
+        return studio.submit(_draw, wanted.shapes.folder, wanted.choice.id, view, file.suffix).result()
+    finally:
+        _room.release()
+
+
+def _modest() -> None:
+    """Let pages go before pictures, where the system can."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+
+
+def _draw(folder: Path, treaty: str, view: dict, form: str) -> bytes:
+    known = atlas(folder)
+    return picture(Wanted(known, shapes(folder), known.choices[treaty], **view), form=form)
