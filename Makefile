@@ -2,15 +2,20 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+PROCESSES ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick lint types format bench boundaries package lock refresh clean browser
+.PHONY: run serve test quick lint types format bench boundaries package lock refresh clean browser nginx
 
 run: $(VENV)/run.done
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: $(VENV)/dev.done browser
+# Several processes on one machine, each visitor kept on one, behind nginx (apt-get install nginx-light).
+serve: $(VENV)/run.done
+	PORT=$(PORT) PROCESSES=$(PROCESSES) PYTHON=$(BIN)/python bash deploy/serve.sh
+
+test: $(VENV)/dev.done browser nginx
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The everyday run: no browser, nothing that takes long; under a minute.
@@ -70,3 +75,10 @@ browser:
 	  echo "Installing Chromium for the browser tests"; \
 	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
+
+# The tests of deploy/ try the real nginx.
+nginx:
+	@PATH=$$PATH:/usr/sbin; command -v nginx >/dev/null || { \
+	  echo "Installing nginx for the tests of deploy/"; \
+	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; }
