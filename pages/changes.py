@@ -20,7 +20,6 @@ with st.container(key="map_pair"):
     map.draw_pair(known, view)
 changes.presets(view, known)
 changes.names(view, known)
-changes.trends_over_time(view, known)
-changes.every_act(view, known)
+changes.acts_and_trends(view, known)
 tables.states_below(view, known)
 panels.notes(known)

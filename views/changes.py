@@ -84,10 +84,18 @@ def _listed(found: list[tuple[date, str]]) -> str:
     )
 
 
+def acts_and_trends(view: View, atlas: Atlas) -> None:
+    """Show every act, and behind it the trends: charts take most of the page's time, so they wait to be looked at."""
+    tabs = {words.EVERY_ACT: every_act, words.TRENDS: trends_over_time}
+    for tab, show in zip(st.tabs(list(tabs), key=Keys.LEDGER, on_change="rerun"), tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(view, atlas)
+
+
 def trends_over_time(view: View, atlas: Atlas) -> None:
     """Draw the trends of each treaty, up to today."""
     today, look = clock.today(), charts.theme()
-    st.header(words.TRENDS, anchor=False)
     st.caption(words.TRENDS_NOTE)
     charts_of = [
         lambda history: _over_time(history, view, today, look),
@@ -166,7 +174,6 @@ def _all_acts(atlas: Atlas) -> tuple[list[Act], pd.DataFrame]:
 
 def every_act(view: View, atlas: Atlas) -> None:
     """List every act, newest first, as the treaty, states, kinds and period chosen let through."""
-    st.header(words.EVERY_ACT, anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.multiselect(
             words.KIND_OF_ACT,

@@ -8,7 +8,7 @@ import pytest
 import loaders.atlas
 from tests.helpers.atlas_pages import open_page, text_of
 from treaties.model import ActKind
-from views import changes, clock
+from views import changes, clock, words
 from views.view import Keys
 
 pytestmark = pytest.mark.usefixtures("today")
@@ -117,3 +117,11 @@ def test_filters_of_the_ledger_go_to_the_address():
     app.multiselect(key=Keys.KINDS).set_value(["withdrawal"]).run()
     assert app.query_params["kinds"] == "withdrawal"
     assert len(app.dataframe[0].value) == 1
+
+
+def test_the_charts_are_made_when_they_are_looked_at():
+    app = open_page("changes", treaty="ccm")
+    assert not app.get("vega_lite_chart")
+    app.session_state[Keys.LEDGER] = words.TRENDS
+    app.run()
+    assert len(app.get("vega_lite_chart")) == 10
