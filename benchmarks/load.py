@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -22,6 +22,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.report import Line, at_most, p95
 from benchmarks.servers import ATLAS, USUAL, Server
+from web.guard import RATE
 
 EVERY = 5.0
 """Seconds between two actions of a visitor."""
@@ -286,6 +287,93 @@ async def pictures(url: str, number: int) -> Pictures:
     return found
 
 
+async def soak(url: str, pid: int, seconds: float, visitors: int = 30) -> list[int]:
+    """Let visitors come and go, a third of them without a word; return the memory of the server every five seconds."""
+    until, found, numbers = time.time() + seconds, [], iter(range(1_000_000))
+
+    async def come_and_go() -> None:
+        while time.time() < until:
+            number = next(numbers)
+            chance, visitor = random.Random(number), Visitor(url, number % 50_000)
+            await visitor.open()
+            await visitor.ask(view(chance, None), chance.choice(PAGES))
+            for _ in range(chance.randrange(8)):
+                await asyncio.sleep(EVERY + chance.uniform(-0.5, 0.5))
+                page = chance.choice(PAGES) if chance.random() < 0.4 else None
+                await visitor.ask(view(chance, page), page)
+            if number % 3:
+                await visitor.close()
+            else:
+                visitor.socket.transport.abort()
+
+    crowd = [asyncio.create_task(come_and_go()) for _ in range(visitors)]
+    while time.time() < until:
+        await asyncio.sleep(EVERY)
+        found.append(memory(pid))
+    await asyncio.gather(*crowd)
+    return found
+
+
+def odd_link(chance: random.Random) -> tuple[str, str]:
+    """Return a page and an address that a person would not write, nor a program in good faith."""
+    names = [
+        "treaty",
+        "day",
+        "since",
+        "unit",
+        "show",
+        "group",
+        "states",
+        "claim",
+        "kinds",
+        "period",
+        "at",
+        "look",
+        "year",
+    ]
+    values = ["ccm", "both", "npt", "1997-12-02", "9999-12-31", "0001-01-01", "2025-02-30", "LTU", "RU-KGD", "LTU,XXX,"]
+    values += [
+        "PARTY,LEAVING",
+        "world",
+        "eu",
+        "all",
+        "between",
+        "54,25,5",
+        "999,999,99",
+        "changed",
+        "<b>",
+        "%00",
+        "{x}",
+        "'",
+        "",
+    ]
+    values += ["Poland left in 2026.", "٢٠٢٥-٠١-٠١", "x" * 3000, "signature", "2024", "-1"]
+    pairs = [(chance.choice(names), chance.choice(values)) for _ in range(chance.randrange(6))]
+    return chance.choice(PAGES), urlencode(pairs)
+
+
+async def links(url: str, number: int, sockets: int = 20) -> tuple[int, list[str]]:
+    """Open so many odd links; return how many were opened and which gave an error page."""
+    opened, faulty = 0, []
+
+    async def follow(begin: int) -> None:
+        nonlocal opened
+        visitor = Visitor(url, begin)
+        await visitor.open()
+        for i in range(begin, number, sockets):
+            page, query = odd_link(random.Random(i))
+            before = visitor.faults
+            await visitor.ask(query, page)
+            await asyncio.sleep(1 / RATE)
+            opened += 1
+            if visitor.faults > before:
+                faulty.append(f"/{page}?{query}")
+        await visitor.close()
+
+    await asyncio.gather(*(follow(i) for i in range(sockets)))
+    return opened, faulty
+
+
 def load_line(name: str, found: Load) -> Line:
     """Return the line of some visitors; they have a budget where one is set."""
     times = [1000 * seconds for seconds in found.actions] or [float("inf")]
@@ -339,15 +427,32 @@ def measure(seconds: float = 25.0, levels: Iterable[int] = LEVELS) -> Iterator[L
             yield load_line("the usual way", found)
 
 
+def endure(seconds: float | None, number: int | None) -> Iterator[Line]:
+    """Run what takes longest: a soak and odd links."""
+    with Server(ATLAS) as atlas:
+        if number:
+            opened, faulty = asyncio.run(links(atlas.url, number))
+            yield at_most("error pages of odd links", len(faulty), 0, "", f"{len(faulty)} of {opened:,} {faulty[:3]}")
+        if seconds:
+            held = asyncio.run(soak(atlas.url, atlas.process.pid, seconds))
+            half, last = held[len(held) // 2], held[-1]
+            told = f"{held[0] / 2**20:,.0f}, {half / 2**20:,.0f} at half time, {last / 2**20:,.0f} MiB at the end"
+            yield at_most("memory in the second half of the soak", 100 * (last / half - 1), 2, "% more", told)
+
+
 def main() -> None:
     """Print one line a load."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--visitors", type=int, nargs="+", default=LEVELS)
     parser.add_argument("--seconds", type=float, default=25.0)
+    parser.add_argument("--soak", type=float, metavar="SECONDS", help="let visitors come and go, and watch the memory")
+    parser.add_argument("--links", type=int, metavar="NUMBER", help="open odd links, and count the error pages")
     parser.add_argument("--base", help="address of a running dashboard")
     parser.add_argument("--pid", type=int, help="its process")
     chosen = parser.parse_args()
-    if chosen.base:
+    if chosen.soak or chosen.links:
+        lines = endure(chosen.soak, chosen.links)
+    elif chosen.base:
         lines = (
             load_line("atlas", asyncio.run(load(chosen.base, chosen.pid or os.getpid(), number, chosen.seconds)))
             for number in chosen.visitors

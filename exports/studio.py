@@ -23,6 +23,8 @@ AT_MOST = 16
 """Pictures in the making: the last of them is there in half a minute."""
 IDLE = 300
 """Seconds after which a process that has nothing to draw ends."""
+# Pages go before pictures, where the system can do that, from the first import on.
+MODEST = {"initializer": os.nice, "initargs": (10,)} if hasattr(os, "nice") else {}
 _room = BoundedSemaphore(AT_MOST)
 
 
@@ -48,17 +50,11 @@ def content(file: File, wanted: Wanted) -> bytes:
         raise Busy
     try:
         # Not `multiprocessing`, whose processes would begin with the page that runs at the moment.
-        studio = get_reusable_executor(max_workers=1, timeout=IDLE, initializer=_modest)
+        studio = get_reusable_executor(max_workers=1, timeout=IDLE, **MODEST)
         view = {name: getattr(wanted, name) for name in ("day", "keep", "link", "theme", "last")}
         return studio.submit(_draw, wanted.shapes.folder, wanted.choice.id, view, file.suffix).result()
     finally:
         _room.release()
-
-
-def _modest() -> None:
-    """Let pages go before pictures, where the system can."""
-    if hasattr(os, "nice"):
-        os.nice(10)
 
 
 def _draw(folder: Path, treaty: str, view: dict, form: str) -> bytes:

@@ -1,0 +1,51 @@
+"""Files for visitors: kept for the next, and pictures a few at a time, with everybody else served meanwhile."""
+
+import threading
+from datetime import date
+
+import pytest
+
+from exports import studio
+from exports.catalogue import FILES
+from exports.wanted import Wanted
+
+PNG, CSV = FILES["picture", "png"], FILES["status", "csv"]
+DAYS = date(2025, 3, 5), date(2025, 3, 6)
+AT_MOST = 60
+
+
+@pytest.fixture
+def wanted(atlas, shapes):
+    return lambda number, treaty="ccm": Wanted(atlas, shapes, atlas.choices[treaty], DAYS[number])
+
+
+@pytest.mark.slow
+def test_a_picture_is_what_it_is_without_the_studio(wanted):
+    view = wanted(0)
+    assert studio.content(PNG, view) == PNG.make(view)
+
+
+def test_one_too_many_is_told_so_and_a_table_is_made_meanwhile(wanted, monkeypatch):
+    begun, go = threading.Event(), threading.Event()
+
+    class Slow:
+        def submit(self, *work):
+            begun.set()
+            return self
+
+        def result(self):
+            go.wait(AT_MOST)
+            return b"picture"
+
+    monkeypatch.setattr(studio, "get_reusable_executor", lambda **_: Slow())
+    monkeypatch.setattr(studio, "_room", threading.BoundedSemaphore(1))
+    drawing = threading.Thread(target=studio.content, args=(PNG, wanted(0, "ottawa")))
+    drawing.start()
+    assert begun.wait(AT_MOST)
+    with pytest.raises(studio.Busy, match="ask again"):
+        studio.content(PNG, wanted(1, "ottawa"))
+    assert studio.content(CSV, wanted(1, "ottawa")).startswith(b"\xef\xbb\xbf")
+    go.set()
+    drawing.join(AT_MOST)
+    assert studio.content(PNG, wanted(1, "ottawa")) == b"picture"
+    studio.content.cache_clear()
