@@ -18,13 +18,14 @@ from starlette.responses import HTMLResponse, Response
 from loaders.atlas import Shapes, atlas, shapes
 from loaders.errors import TableError
 from maps import still
+from maps.assets import FOLDER
 from maps.still import Still
 from treaties.asked import asked_day, compared, day_shown, treaty_shown
 from treaties.atlas import Atlas
 from treaties.sentences import headline, two_days
 from web import titles
 from web.answers import Answer
-from web.files import PAGE
+from web.files import PAGE, map_assets
 
 REVALIDATE = {"Cache-Control": "no-cache"}
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
@@ -76,7 +77,7 @@ def _answer(
     head = (
         f'<title>{title}</title><meta name="description" content="{said}">'
         f'<meta property="og:title" content="{title}"><meta property="og:description" content="{said}">'
-        f"<style>{still.colours()}{STYLE}</style>"
+        f"<style>{still.colours()}{STYLE}</style>{_soon() if page in MAPS else ''}"
     )
     shown = {"pair": compared(since, day)}.get(MAPS.get(page, ""), (day,))
     first = _first(known, drawn, MAPS[page], treaty, shown) if page in MAPS else ""
@@ -95,6 +96,11 @@ def _first(known: Atlas, drawn: Shapes, kind: str, treaty: str, days: tuple[date
     shapes = f"<svg aria-hidden=true><defs>{still.patterns()}{shape.shapes}</defs></svg>"
     live = f"<div class=place><div class=maps>{maps}</div><p>{escape(said)}</p></div>"
     return f'<div id="ta-first" class="{kind}">{shapes}{live}</div>'
+
+
+def _soon() -> str:
+    """Return links to the map's files, which the line has time for before the map asks for them."""
+    return "".join(f'<link rel="prefetch" href="./{FOLDER}/{asset.name}">' for asset in map_assets().all)
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from loaders.errors import TableError
 from web import first
-from web.files import INDEX, PAGE
+from web.files import INDEX, PAGE, map_assets
 
 SMALL = 45_000
 
@@ -125,3 +125,9 @@ def test_faults_of_the_tables_leave_streamlits_page_to_name_them(monkeypatch):
     monkeypatch.setattr(first, "atlas", faulty)
     served = TestClient(Starlette(routes=[Route("/", first.page)]))
     assert served.get("/").text == PAGE
+
+
+def test_a_page_with_a_map_names_the_maps_files_so_that_they_come_early():
+    named = set(re.findall(r'<link rel="prefetch" href="\./assets/([^"]+)">', html("frontier")))
+    assert named == {asset.name for asset in map_assets().all}
+    assert "prefetch" not in html("state")
