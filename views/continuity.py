@@ -5,11 +5,12 @@ with a choice in it, and with the address from before the choice. It is run as t
 what the browser sent, which Streamlit takes as a change like any other.
 """
 
+import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 from streamlit.runtime.state.session_state import WStates
 
-from views.view import is_new
+from views.view import Keys, is_new
 
 
 def hold_back() -> WidgetStates | None:
@@ -28,6 +29,7 @@ def replay(sent: WidgetStates | None) -> None:
     """Run once more with what was held back, if anything was."""
     context = get_script_run_ctx()
     if context is not None and sent is not None:
+        st.session_state[Keys.RESUMED] = True
         raise RerunException(
             RerunData(
                 query_string=context.query_string,

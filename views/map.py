@@ -72,9 +72,9 @@ def _hear(message: dict, atlas: Atlas) -> None:
     number = message.get("n")
     if not isinstance(number, int) or number == st.session_state.get(Keys.HEARD):
         return
-    # The first that a session hears may be long past: another process has heard it before. It counts if it was said of
-    # the view that is shown.
-    past = Keys.HEARD not in st.session_state and message.get("of") != mark(current())
+    # What the browser brings to a new session may be long past: another process has heard it before. It counts if it
+    # was said of the view that is shown.
+    past = st.session_state.pop(Keys.RESUMED, False) and message.get("of") != mark(current())
     st.session_state[Keys.HEARD] = number
     view = current()
     if past or message.get("treaty") != view.treaty:

@@ -35,7 +35,7 @@ class Keys:
     SEEN = "address"
     PAGE = "page"
     PROBLEMS = "link_problems"
-    HEARD = "map_message"
+    HEARD, RESUMED = "map_message", "resumed"
     # Short, since they travel both ways with every change.
     TREATY, YEAR, DAY, SHOW, GROUP, STATES, FIND = "treaty year day show group states find".split()
     SINCE, UNTIL = "since", "until"

@@ -233,11 +233,18 @@
 
     tell() {
       if (!this.options.onMessage) return;
+      const shown = this.shown();
+      // What the host has said itself would be news to nobody.
+      if (JSON.stringify(shown) === this.known) return;
       this.sent += 1;
       this.awaited = true;
-      const { treaty, day, since, show, unit, look, at } = this.view;
-      const message = { n: this.sent, of: this.commanded, treaty, day: atlas.toISO(day), show, unit, at };
-      this.options.onMessage(this.pair ? Object.assign(message, { since: atlas.toISO(since), look }) : message);
+      this.options.onMessage({ n: this.sent, of: this.commanded, ...shown });
+    }
+
+    /* What the visitor can change of a view, as a message says it. */
+    shown() {
+      const { treaty, day, since, show, unit, look, at } = this.view, told = { treaty, day: atlas.toISO(day), show, unit, at };
+      return this.pair ? Object.assign(told, { since: atlas.toISO(since), look }) : told;
     }
 
     /* Take a command: {ack, mark, treaty, day, since, last, show, group, groupName, unit, look, at}, without what is
@@ -266,6 +273,7 @@
         this.stages[0].go(at);
         this.follow(this.stages[0]);
       }
+      this.known = busy ? "" : JSON.stringify(this.shown());
       this.moving(busy);
     }
 

@@ -12,13 +12,19 @@ VIEW = View("ottawa", date(2025, 3, 6), show=("PARTY",), unit="LTU")
 
 
 @pytest.fixture
-def hear(monkeypatch, atlas):
+def resumed():
+    """Whether the browser has been here before, with another process."""
+    return False
+
+
+@pytest.fixture
+def hear(monkeypatch, atlas, resumed):
     """Return what a message makes of the view."""
-    session = {Keys.VIEW: VIEW}
+    session = {Keys.VIEW: VIEW, Keys.RESUMED: resumed}
     monkeypatch.setattr(st, "session_state", session)
 
     def take(**message):
-        page_map._hear({"of": mark(VIEW), **message}, atlas)
+        page_map._hear(message, atlas)
         return session[Keys.VIEW]
 
     return take
@@ -35,9 +41,18 @@ def test_a_message_counts_once(hear):
     assert hear(n=2, treaty="ottawa", day="2001-01-01", show=[], unit=None).day == date(2001, 1, 1)
 
 
-def test_the_first_message_of_a_session_counts_if_it_was_said_of_the_view_shown(hear):
-    assert hear(of=mark(View("ottawa", date(2001, 1, 1))), n=7, treaty="ottawa", day="2025-12-27") == VIEW
-    assert hear(of="", n=8, treaty="ottawa", day="2025-12-27").day == date(2025, 12, 27)
+OTHER = mark(View("ottawa", date(2001, 1, 1)))
+
+
+@pytest.mark.parametrize("resumed", [True])
+@pytest.mark.parametrize(("of", "counts"), [(mark(VIEW), True), (OTHER, False)])
+def test_what_the_browser_brings_with_it_counts_if_it_was_said_of_the_view_shown(hear, of, counts):
+    assert (hear(of=of, n=7, treaty="ottawa", day="2025-12-27") != VIEW) is counts
+    assert hear(of="", n=8, treaty="ottawa", day="2024-12-27").day == date(2024, 12, 27)
+
+
+def test_in_a_session_of_its_own_a_message_counts_whatever_came_between(hear):
+    assert hear(of=OTHER, n=1, treaty="ottawa", day="2025-12-27").day == date(2025, 12, 27)
 
 
 def test_a_message_about_another_treaty_is_late_and_passed_over(hear):
