@@ -83,7 +83,7 @@ def _judge(item: Field, text: str) -> tuple[str, str] | None:
     rules = item.constraints
     if not text:
         return ("The cell is empty.", "It needs a value.") if rules.get("required") else None
-    if "enum" in rules and text not in (choices := [str(choice) for choice in rules["enum"]]):
+    if "enum" in rules and text not in (choices := rules["enum"]):
         close = get_close_matches(text[:LONGEST_COMPARED].strip().lower().replace(" ", "_"), choices, n=1)
         hint = f"Did you mean {close[0]}? " if close else ""
         return f"This is not a possible {item.name}.", f"{hint}Possible: {', '.join(choices)}."

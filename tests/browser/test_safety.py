@@ -1,7 +1,6 @@
 """What must not happen: outside requests, markup from the tables, a wrong map of faulty tables."""
 
 import json
-import shutil
 import threading
 import urllib.error
 import urllib.request
@@ -9,7 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.helpers.serving import ROOT, serving
+from tests.helpers import data_folder
+from tests.helpers.serving import serving
 
 from .test_map import describe
 
@@ -18,20 +18,18 @@ NASTY = "<img src=x onerror=window.hurt=1>\"'`${window.hurt=2}`</script>"
 
 @pytest.fixture(scope="module")
 def spoilt_folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data") / "geodata"
-    shutil.copytree(ROOT / "geodata", folder)
-    return folder
+    return data_folder.copied(tmp_path_factory.mktemp("data") / "geodata")
 
 
 @pytest.fixture(scope="module")
 def nasty_server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("nasty") / "geodata"
-    shutil.copytree(ROOT / "geodata", folder)
+    folder = data_folder.copied(tmp_path_factory.mktemp("nasty") / "geodata")
     units = folder / "boundaries" / "units.csv"
     cell = '"' + NASTY.replace('"', '""') + '"'
     text = units.read_text("utf-8")
     assert "\nBLR,Belarus," in text
     units.write_text(text.replace("\nBLR,Belarus,", f"\nBLR,{cell},"), "utf-8")
+    data_folder.accepted(folder)
     with serving(TREATY_ATLAS_GEODATA=str(folder)) as address:
         yield address
 
