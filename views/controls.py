@@ -55,7 +55,7 @@ def year_and_day(view: View) -> None:
         label_visibility="collapsed",
         **controlled(Keys.YEAR, view.day.year, lambda year: change(day=clock.last_day_of(year))),
     )
-    shown = controlled(Keys.DAY, max(view.day, FIRST_DAY), lambda day: change(day=day))
+    shown = controlled(Keys.DAY, view.day, lambda day: change(day=day))
     st.date_input(words.DAY, label_visibility="collapsed", **days(), **shown)
 
 

@@ -14,7 +14,7 @@ from loaders.atlas import atlas
 from loaders.errors import TableError
 from maps.assets import FOLDER
 from treaties.atlas import Atlas
-from web import ROOT, docs, files, first, memory, words
+from web import ROOT, docs, files, first, health, memory, words
 from web.answers import METHODS, Problem
 from web.guard import Guard
 from web.headers import SecurityHeaders
@@ -67,7 +67,7 @@ def routes(pages: Iterable[str], provider: Callable[[], Atlas] = atlas) -> list[
     """Return all routes."""
     api = Api(provider)
     return [
-        Route("/healthz", files.healthz),
+        Route("/healthz", health.healthz),
         Route(f"/{FOLDER}/{{name}}", files.asset),
         *(Route(f"/{url}", first.page) for url in pages),
         Route(f"{ROOT}/docs", docs.page),
