@@ -7,13 +7,17 @@ from typing import Any
 from loaders import paths
 from loaders.errors import Fault, TableError
 from loaders.package import SNAPSHOTS, described, digest
-from loaders.records import parse_date
+from loaders.records import is_address, parse_date
 from treaties.provenance import Provenance
 from treaties.tables import Tables
 
 
 def _text(value: Any) -> bool:
     return isinstance(value, str)
+
+
+def _address(value: Any) -> bool:
+    return _text(value) and is_address(value)
 
 
 def _number(value: Any) -> bool:
@@ -29,11 +33,11 @@ def _day(value: Any) -> bool:
 
 
 Members = Mapping[str, Callable[[Any], bool]]
-LICENCE: Members = {"name": _text, "path": _text}
+LICENCE: Members = {"name": _text, "path": _address}
 SOURCE: Members = {"title": _text, "path": _text}
 PAGE: Members = {
     "treaty": _text,
-    "url": _text,
+    "url": _address,
     "as_of": _day,
     "sha256": _text,
     "signatories": _number,
