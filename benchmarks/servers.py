@@ -40,7 +40,10 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.started, self.started_at = time.perf_counter(), time.time()
         address = ["--server.address", "127.0.0.1", "--server.port", str(self.port)]
-        # Both apps run with the settings of the project: no file watcher, compressed websocket.
+        # Both apps run without a file watcher and with a compressed websocket, as the project has it; when garbage is
+        # collected and how runs follow each other is Streamlit's own way in the usual one.
+        if self.script == USUAL:
+            address += ["--runner.postScriptGC", "true", "--runner.fastReruns", "true"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", self.script, *address],
             cwd=ROOT,

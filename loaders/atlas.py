@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from loaders import paths
 from loaders.boundaries import load_boundaries, load_neighbours, load_points, raw_geojson
-from loaders.package import described, digest, read_files, read_package
+from loaders.package import read_files, read_package
+from loaders.provenance import load_provenance
 from loaders.tables import load_tables
 from treaties.atlas import Atlas
-from treaties.provenance import Provenance
 from treaties.tables import Point
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ def _current(make: Callable[[Path, int], Made], data: Path | None) -> Made:
 @lru_cache(maxsize=1)
 def _atlas(data: Path, version: int) -> Atlas:
     tables = load_tables(data)
-    provenance = Provenance.of(described(data), digest(data), tables.snapshot)
-    return Atlas(tables, load_neighbours(data), provenance)
+    return Atlas(tables, load_neighbours(data), load_provenance(data, tables))
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from loaders import paths
 from loaders.check_shapes import REBUILD, Feature, features_of, pair_out_of_order, unit_without_point, wrong_feature
 from loaders.errors import Faults
-from loaders.rows import read_bytes
+from loaders.package import changed, described
+from loaders.rows import hashed, read_bytes
 from loaders.tables import checked
 from treaties.tables import Point
 
@@ -96,6 +97,7 @@ def _world(folder: Path) -> tuple[bytes, list[Feature]]:
     raw = read_bytes(folder, paths.WORLD, REBUILD)
     features = features_of(raw)
     faults = Faults([paths.WORLD])
+    faults.take(changed(described(folder), {paths.WORLD: hashed(raw)}))
     faults.take(wrong_feature(raw, features, {row.cells["unit"]: row for row in units.rows}))
     faults.refuse()
     return raw, features

@@ -17,9 +17,12 @@ from typing import Any
 from loaders import paths
 from loaders.contract import TYPES, Contract, Field, Key, Reference
 from loaders.errors import Fault, shown
+from loaders.records import is_address
 from loaders.rows import UNREADABLE, Row, Table
 
 LONGEST_COMPARED = 80
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, other line ends than those of the file, and what turns the direction of writing."""
 
 
 def check_cells(contracts: Mapping[str, Contract], tables: Mapping[str, Table]) -> Iterator[Fault]:
@@ -81,9 +84,11 @@ def _column_faults(item: Field, table: Table) -> Iterator[Fault]:
 def _judge(item: Field, text: str) -> tuple[str, str] | None:
     """Return message and remedy if a cell breaks its contract."""
     rules = item.constraints
+    if hidden := HIDDEN.search(text):
+        return f"The cell holds a sign that nobody sees, U+{ord(hidden[0]):04X}.", "Remove it."
     if not text:
         return ("The cell is empty.", "It needs a value.") if rules.get("required") else None
-    if "enum" in rules and text not in (choices := [str(choice) for choice in rules["enum"]]):
+    if "enum" in rules and text not in (choices := rules["enum"]):
         close = get_close_matches(text[:LONGEST_COMPARED].strip().lower().replace(" ", "_"), choices, n=1)
         hint = f"Did you mean {close[0]}? " if close else ""
         return f"This is not a possible {item.name}.", f"{hint}Possible: {', '.join(choices)}."
@@ -97,8 +102,11 @@ def _judge(item: Field, text: str) -> tuple[str, str] | None:
         return f"The greatest possible {item.name} is {rules['maximum']}.", ""
     if "pattern" in rules and not rules["pattern"].fullmatch(text):
         return f"This is not written as {item.name} is.", f"The pattern is {rules['pattern'].pattern}"
-    if item.format == "uri" and not re.fullmatch(r"[a-z][a-z0-9+.-]*:\S+", text):
-        return "This is not a web address.", "Write it with https:// and without spaces."
+    if item.format == "uri" and not is_address(text):
+        return (
+            "This is not a web address.",
+            "Write it with https:// or http://, a host, no name or password, no spaces.",
+        )
     if not rules.get("minLength", 0) <= len(text) <= rules.get("maxLength", len(text)):
         return f"The cell has {len(text)} character{'s' * (len(text) != 1)}.", _length_rule(rules)
     return None

@@ -105,21 +105,23 @@ def _contract(resource: Mapping[str, Any], file_of: dict[str, str]) -> Contract:
     file, schema = resource["path"], resource["schema"]
     described = []
     for item in schema["fields"]:
-        constraints = dict(item.get("constraints", {}))
+        name, constraints = str(item["name"]), dict(item.get("constraints", {}))
         kind = item.get("type", "string")
         if kind not in TYPES:
-            raise ValueError(f"{file}: column {item['name']} has the type {kind!r}, which is not checked.")
+            raise ValueError(f"{file}: column {name} has the type {kind!r}, which is not checked.")
         if unknown := constraints.keys() - CONSTRAINTS:
-            raise ValueError(f"{file}: column {item['name']} has constraints not checked: {sorted(unknown)}.")
+            raise ValueError(f"{file}: column {name} has constraints not checked: {sorted(unknown)}.")
         if "pattern" in constraints:
             try:
                 constraints["pattern"] = re.compile(constraints["pattern"])
             except re.error as error:
-                raise ValueError(f"{file}: the pattern of column {item['name']} is wrong: {error}.") from None
+                raise ValueError(f"{file}: the pattern of column {name} is wrong: {error}.") from None
+        if "enum" in constraints:
+            constraints["enum"] = [str(choice) for choice in constraints["enum"]]
         for bound in ("minimum", "maximum"):
             if bound in constraints:
                 constraints[bound] = TYPES[kind](str(constraints[bound]))
-        described.append(Field(item["name"], kind, item.get("format", "default"), constraints))
+        described.append(Field(name, kind, item.get("format", "default"), constraints))
     references = []
     for item in schema.get("foreignKeys", []):
         target = item["reference"]
@@ -129,4 +131,4 @@ def _contract(resource: Mapping[str, Any], file_of: dict[str, str]) -> Contract:
 
 
 def _key(names: str | list[str]) -> Key:
-    return (names,) if isinstance(names, str) else tuple(names)
+    return (names,) if isinstance(names, str) else tuple(map(str, names))

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
+from loaders.errors import Fault, TableError
+
 try:
     import fcntl
 except ImportError:  # not on Windows, where readers and writers are not kept apart
@@ -26,6 +28,10 @@ TRIAL = ".refresh-trial-"
 MANIFEST = "manifest.json"
 BLOCK = 65_536
 """Bytes written at a time."""
+
+
+END = "python -m loaders.refresh --verify"
+"""The command that ends an interrupted switch, as every reader of the folder does."""
 
 
 class Busy(RuntimeError):
@@ -87,8 +93,8 @@ def recover(folder: Path) -> bool:
 
     Raises
     ------
-    OSError
-        If a switch must be ended and the folder cannot be written.
+    TableError
+        If a switch must be ended and cannot be: the folder cannot be written, or what was prepared is damaged.
     """
     if not _left_over(folder):
         return False
@@ -105,12 +111,17 @@ def finish_pending(folder: Path) -> None:
 
 
 def _complete(folder: Path) -> None:
-    """Bring a committed switch to its end."""
+    """Bring a committed switch to its end; TableError if that cannot be done."""
     if (folder / COMMITTED).exists():
         with _lock(folder, exclusive=True):
             # Somebody else may have ended it while this process waited.
             if (folder / COMMITTED).exists():
-                _finish(folder)
+                try:
+                    _finish(folder)
+                except OSError as error:
+                    message = f"A refresh was interrupted and cannot be ended: {error.strerror or error}."
+                    remedy = f"Let somebody who may write to the data folder run {END}."
+                    raise TableError([Fault(COMMITTED, None, "", None, message, remedy)]) from None
 
 
 def _discard(folder: Path) -> None:
@@ -182,11 +193,9 @@ def write(path: Path, content: bytes) -> None:
 def _finish(folder: Path) -> None:
     """Put the files of a committed switch into place; may be repeated any number of times."""
     committed = folder / COMMITTED
-    entries = json.loads((committed / MANIFEST).read_bytes())
+    entries = _entries(committed)
     for entry in entries:
         target, staged = folder / entry["path"], committed / entry["staged"]
-        if sha256(staged.read_bytes()).hexdigest() != entry["sha256"]:
-            raise OSError(f"{staged} is damaged. Take {entry['path']} from version control.")
         fresh = target.with_name(f".{target.name}.refresh-{os.getpid()}")
         fresh.unlink(missing_ok=True)
         try:
@@ -206,6 +215,22 @@ def _finish(folder: Path) -> None:
     os.rename(committed, folder / DONE)
     _sync_names(folder)
     shutil.rmtree(folder / DONE, ignore_errors=True)
+
+
+def _entries(committed: Path) -> list[dict[str, str]]:
+    """Return what the manifest of a committed switch lists, once it is known to be there in full."""
+    file = MANIFEST
+    try:
+        entries = json.loads((committed / MANIFEST).read_bytes())
+        for entry in entries:
+            file = entry["staged"]
+            if sha256((committed / file).read_bytes()).hexdigest() != entry["sha256"] or not entry["path"]:
+                raise ValueError
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        message = "A refresh was interrupted, and what it had prepared is missing or damaged."
+        remedy = f"Put the data folder back from version control or a copy, and remove {COMMITTED} from it."
+        raise TableError([Fault(f"{COMMITTED}/{file}", None, "", None, message, remedy)]) from None
+    return entries
 
 
 def _left_over(folder: Path) -> list[str]:

@@ -21,9 +21,10 @@ from typing import Any
 from loaders import paths
 from loaders.contract import contracts_of
 from loaders.errors import Fault, TableError
-from loaders.rows import read_bytes, read_rows
+from loaders.rows import hashed, read_bytes, read_rows
 
 RENEW = "python -m loaders.package"
+ACCEPT = f"Put the file back, or accept the change with make package ({RENEW})."
 SNAPSHOTS = "snapshots"
 """Key of the acts' resource: per treaty the page from which its acts were last taken."""
 
@@ -74,17 +75,31 @@ def read_files(folder: Path = paths.GEODATA) -> Mapping[str, bytes]:
     TableError
         If a file is missing, or its bytes are not those whose hash the package gives.
     """
-    files, faults = {}, []
-    for resource in described(folder)["resources"]:
-        path = resource["path"]
-        files[path] = read_bytes(folder, path)
-        given = resource.get("hash", "")
-        if given and given != _hash(files[path]):
-            message = "The file is not the one that the package describes."
-            faults.append(Fault(path, None, "", None, message, f"Renew its description: {RENEW}."))
-    if faults:
+    package = described(folder)
+    files = {resource["path"]: read_bytes(folder, resource["path"]) for resource in package["resources"]}
+    if faults := list(changed(package, {path: hashed(content) for path, content in files.items()})):
         raise TableError(faults)
     return MappingProxyType(files)
+
+
+def changed(package: Mapping[str, Any], hashes: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield which files, given by path with the hash of their bytes, are not those that the package describes."""
+    for resource in package["resources"]:
+        given, found = resource.get("hash"), hashes.get(resource["path"])
+        if given and found and given != found:
+            yield _another(resource["path"])
+
+
+def out_of_date(folder: Path = paths.GEODATA) -> Iterator[Fault]:
+    """Yield the files whose size or hash the package gives wrongly, or not at all; errors as in `renewed`."""
+    package = described(folder)
+    for given, found in zip(package["resources"], renewed(package, folder)["resources"], strict=True):
+        if given != found:
+            yield _another(given["path"])
+
+
+def _another(file: str) -> Fault:
+    return Fault(file, None, "", None, "The file is not the one that the package describes.", ACCEPT)
 
 
 def renewed(package: Mapping[str, Any], folder: Path, provenance: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
@@ -110,16 +125,12 @@ def renewed(package: Mapping[str, Any], folder: Path, provenance: Iterable[Mappi
     given = {item["treaty"]: dict(item) for item in provenance}
     for resource in fresh["resources"]:
         content = read_bytes(folder, resource["path"])
-        resource["bytes"], resource["hash"] = len(content), _hash(content)
+        resource["bytes"], resource["hash"] = len(content), hashed(content)
         if resource["path"] == paths.ACTS and given:
             kept = snapshots(package)
             given = {treaty: item | _last_change(item, kept.get(treaty, {})) for treaty, item in given.items()}
             resource[SNAPSHOTS] = [item for _, item in sorted((kept | given).items())]
     return fresh
-
-
-def _hash(content: bytes) -> str:
-    return f"sha256:{sha256(content).hexdigest()}"
 
 
 def _last_change(item: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

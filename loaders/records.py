@@ -81,6 +81,17 @@ def parse_date(text: str) -> date:
         raise ValueError("This day does not exist.") from None
 
 
+def is_address(text: str) -> bool:
+    """Return whether a text is an address that a page may link to: https or http, a host, and no name or password.
+
+    Examples
+    --------
+    >>> [is_address(text) for text in ("https://treaties.un.org/a@b", "javascript:alert(1)", "https://u:p@host/")]
+    [True, False, False]
+    """
+    return re.fullmatch(r"https?://[\w.-]+(:\d+)?([/?#][^\s\\<>\"]*)?", text) is not None
+
+
 def parse_number(text: str) -> float:
     """Return the number written with digits and a decimal point; for errors see `parse_date`."""
     if not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?", text):

@@ -7,7 +7,8 @@ below a cell with line breaks. What the columns mean is not known here.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from loaders.errors import Fault, TableError, shown
@@ -28,12 +29,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one file, and why others could not be read."""
+    """Rows of one file, why others could not be read, and the hash of its bytes, as `hashed` gives it."""
 
     file: str
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     faults: tuple[Fault, ...] = ()
+    hash: str = ""
 
     def has(self, columns: Iterable[str]) -> bool:
         """Return whether all of some columns are there."""
@@ -52,9 +54,15 @@ def read_bytes(folder: Path, file: str, remedy: str = "Put it back.") -> bytes:
         return (folder / file).read_bytes()
     except FileNotFoundError:
         fault = Fault(file, None, "", None, "The file is missing.", remedy)
-    except OSError as error:
-        fault = Fault(file, None, "", None, f"The file cannot be read: {error.strerror or type(error).__name__}.")
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", "") or type(error).__name__
+        fault = Fault(file, None, "", None, f"The file cannot be read: {reason}.")
     raise TableError([fault])
+
+
+def hashed(content: bytes) -> str:
+    """Return the SHA-256 of a file as the data package writes it."""
+    return f"sha256:{sha256(content).hexdigest()}"
 
 
 def read_rows(folder: Path, file: str) -> Table:
@@ -64,9 +72,10 @@ def read_rows(folder: Path, file: str) -> Table:
     of the table, and the rest of the file is read all the same.
     """
     try:
-        raw = read_bytes(folder, file).removeprefix(BYTE_ORDER_MARK)
+        content = read_bytes(folder, file)
     except TableError as error:
         return Table(file, faults=error.faults)
+    raw = content.removeprefix(BYTE_ORDER_MARK)
     if not raw.strip():
         fault = Fault(file, None, "", None, "The file is empty.", "It needs its header line and rows.")
         return Table(file, faults=(fault,))
@@ -74,7 +83,7 @@ def read_rows(folder: Path, file: str) -> Table:
         fault = Fault(file, None, "", None, "The file is UTF-16, not UTF-8.", "Save it as UTF-8.")
         return Table(file, faults=(fault,))
     text = raw.decode("utf-8", errors="replace").replace("\0", UNREADABLE)
-    return _parse(file, text, list(_unreadable_lines(file, raw)))
+    return replace(_parse(file, text, list(_unreadable_lines(file, raw))), hash=hashed(content))
 
 
 def _unreadable_lines(file: str, raw: bytes) -> Iterator[Fault]:

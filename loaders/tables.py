@@ -11,7 +11,7 @@ from loaders.check_cells import check_cells, complete
 from loaders.check_links import check_links
 from loaders.contract import Contract, contracts_of
 from loaders.errors import Fault, Faults, TableError
-from loaders.package import described
+from loaders.package import changed, described
 from loaders.records import CLASSES, Placed, Records, records_of
 from loaders.rows import Table, read_rows
 from treaties.tables import Tables
@@ -23,7 +23,7 @@ Files = dict[str, Table]
 def load_tables(folder: Path = paths.GEODATA) -> Tables:
     """Read and check every table.
 
-    First each file against its contract in ``datapackage.json``, then the rules across rows and files
+    First each file against its hash and its contract in ``datapackage.json``, then the rules across rows and files
     (`loaders.check_acts`, `loaders.check_links`).
 
     Returns
@@ -36,9 +36,7 @@ def load_tables(folder: Path = paths.GEODATA) -> Tables:
     TableError
         With the faults of all files, in the order of the package and of the lines.
     """
-    contracts, tables = _read(folder, CLASSES, all_described=True)
-    faults = Faults(tables)
-    faults.take(check_cells(contracts, tables))
+    contracts, tables, faults = _read(folder, CLASSES, all_described=True)
     of = {file: faults.sift(records_of(tables[file], faults.lines(file))) for file in CLASSES}
     records = _records(contracts, tables, of, faults.lines(paths.ACTS))
     faults.take(check_acts(records))
@@ -62,7 +60,7 @@ def load_tables(folder: Path = paths.GEODATA) -> Tables:
 
 
 def checked(folder: Path, *files: str, rule: Callable[[Files], Iterator[Fault]] | None = None) -> list[Table]:
-    """Read some files as text, checked against their contracts and each other.
+    """Read some files as text, checked against their hashes, their contracts and each other.
 
     For what is not part of `Tables`, such as ``boundaries/neighbours.csv``, and for who needs a part only.
 
@@ -80,9 +78,7 @@ def checked(folder: Path, *files: str, rule: Callable[[Files], Iterator[Fault]] 
     TableError
         With the faults of these files, or if the package does not describe one of them.
     """
-    contracts, tables = _read(folder, files)
-    faults = Faults(tables)
-    faults.take(check_cells(contracts, tables))
+    contracts, tables, faults = _read(folder, files)
     if rule and all(complete(contracts[file], table) for file, table in tables.items()):
         faults.take(rule(tables))
     faults.refuse()
@@ -95,22 +91,33 @@ def load_rows(file: str, folder: Path = paths.GEODATA) -> tuple[Mapping[str, str
     return tuple(MappingProxyType(row.cells) for row in table.rows)
 
 
-def _read(folder: Path, needed: Iterable[str], *, all_described: bool = False) -> tuple[Contracts, Files]:
-    """Return the package's contracts and, of one state of the folder, the files needed or all that it describes."""
-    if not folder.is_dir():
-        message = "There is no such data folder."
-        raise TableError([Fault(str(folder), None, "", None, message, "Name one with TREATY_ATLAS_GEODATA or --data.")])
-    with journal.reading(folder):
-        contracts = contracts_of(described(folder))
-        message = "The package does not describe this table."
-        faults = Faults([paths.PACKAGE])
-        faults.take(
-            Fault(paths.PACKAGE, None, "", file, message, "Add it to resources.")
-            for file in needed
-            if file not in contracts
-        )
-        faults.refuse()
-        return contracts, {file: read_rows(folder, file) for file in (contracts if all_described else needed)}
+def _read(folder: Path, needed: Iterable[str], *, all_described: bool = False) -> tuple[Contracts, Files, Faults]:
+    """Return the package's contracts and, of one state of the folder, the files needed or all that it describes.
+
+    With them comes what is wrong with each file by itself.
+    """
+    try:
+        with journal.reading(folder):
+            package = described(folder)
+            contracts = contracts_of(package)
+            message = "The package does not describe this table."
+            faults = Faults([paths.PACKAGE])
+            faults.take(
+                Fault(paths.PACKAGE, None, "", file, message, "Add it to resources.")
+                for file in needed
+                if file not in contracts
+            )
+            faults.refuse()
+            tables = {file: read_rows(folder, file) for file in (contracts if all_described else needed)}
+    except OSError as error:
+        none = isinstance(error, FileNotFoundError | NotADirectoryError)
+        message = "There is no such data folder." if none else f"The data folder cannot be read: {error.strerror}."
+        remedy = "Name one with TREATY_ATLAS_GEODATA or --data."
+        raise TableError([Fault(str(folder), None, "", None, message, remedy)]) from None
+    faults = Faults(tables)
+    faults.take(changed(package, {file: table.hash for file, table in tables.items()}))
+    faults.take(check_cells(contracts, tables))
+    return contracts, tables, faults
 
 
 def _records(contracts: Contracts, tables: Files, of: dict[str, list[Placed]], spoilt: set[int | None]) -> Records:

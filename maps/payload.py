@@ -95,15 +95,16 @@ def _choice(atlas: Atlas, choice: Choice) -> dict:
 def _sentence(choice: Choice, checked: date) -> dict[str, str]:
     """Return the sentence of a day by the plural of its first number, the numbers left open as {0} and {1}.
 
-    ``limit`` is what stands at its open place on days after the day of the data.
+    ``limit`` is what stands at its open place on days after the day of the data; a brace that is text of a table is
+    ``{open}``.
     """
     limit = {"limit": last_checked(checked)}
-    if not choice.several:
-        said = {"day": "{day}", "number": "{0}", "treaty": choice.short, "limit": "{limit}"}
+    first, *second = (history.short.replace("{", "{open}") for history in choice.histories)
+    if not second:
+        said = {"day": "{day}", "number": "{0}", "treaty": first, "limit": "{limit}"}
         return {case: text.format(**said) for case, text in words.BOUND_ON.items()} | limit
-    first, second = (history.short for history in choice.histories)
     numbers = {"day": "{day}", "first": "{0}", "second": "{1}", "limit": "{limit}"}
-    return {"other": words.BOUND_BY_EACH.format(**numbers, first_treaty=first, second_treaty=second)} | limit
+    return {"other": words.BOUND_BY_EACH.format(**numbers, first_treaty=first, second_treaty=second[0])} | limit
 
 
 def _flat(points: tuple[tuple[date, Shown], ...], looks: list[Shown]) -> list[int]:

@@ -30,7 +30,10 @@ def test_the_lock_holds_the_short_list_with_hashes():
     for line in needed("requirements.txt"):
         name, version = line.split(";")[0].strip().split("==")
         assert pinned[name.lower()] == version
-    assert len(re.findall(r"^[\w.-]+==", lock, re.M)) <= lock.count("--hash=sha256:")
+    for package in re.split(r"\n(?=\S)", lock.strip()):
+        assert re.fullmatch(r"[\w.-]+==[\w.]+( ; [^\n]+?)? \\\n( +--hash=sha256:[0-9a-f]{64}( \\\n)?)+", package), (
+            package
+        )
 
 
 def test_the_newest_heading_of_the_changes_is_the_version():

@@ -27,7 +27,7 @@ def asked_day(parameters: Mapping[str, str], name: str, today: date) -> date | N
         return None
     if name == "year" and day.year == today.year:
         day = today
-    return day if FIRST_DAY - timedelta(days=1) <= day <= today else None
+    return day if FIRST_DAY <= day <= today else None
 
 
 def day_shown(parameters: Mapping[str, str], today: date) -> date:

@@ -2,10 +2,7 @@
 
 from datetime import date
 
-
-def today() -> date:
-    """Return the current day, the last one that the atlas shows."""
-    return date.today()
+from web.health import today
 
 
 def last_day_of(year: int) -> date:

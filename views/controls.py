@@ -11,6 +11,7 @@ from treaties.groups import GROUPS
 from treaties.tables import Tables
 from treaties.words import LABEL, form
 from views import clock, words
+from views.text import plain
 from views.view import Keys, View, change
 
 
@@ -39,7 +40,7 @@ def treaty(view: View, atlas: Atlas) -> None:
     st.segmented_control(
         words.TREATY,
         list(atlas.choices),
-        format_func=lambda id: atlas.choices[id].label,
+        format_func=lambda id: plain(atlas.choices[id].label),
         required=True,
         label_visibility="collapsed",
         **controlled(Keys.TREATY, view.treaty, lambda chosen: change(treaty=chosen)),
@@ -55,7 +56,7 @@ def year_and_day(view: View) -> None:
         label_visibility="collapsed",
         **controlled(Keys.YEAR, view.day.year, lambda year: change(day=clock.last_day_of(year))),
     )
-    shown = controlled(Keys.DAY, max(view.day, FIRST_DAY), lambda day: change(day=day))
+    shown = controlled(Keys.DAY, view.day, lambda day: change(day=day))
     st.date_input(words.DAY, label_visibility="collapsed", **days(), **shown)
 
 

@@ -5,19 +5,19 @@ Run by the server for every visit (`dashboard.py`); it decides the page and give
 
 import streamlit as st
 
-from loaders.atlas import atlas
 from loaders.errors import TableError
 from maps.assets import FOLDER as FILES
 from treaties.atlas import Atlas
 from treaties.provenance import NAME
 from treaties.words import form
-from views import citation, words
+from views import citation, clock, words
 from views.continuity import hold_back, replay
 from views.navigation import FOLDER, PAGES
 from views.turns import TURNS
 from views.view import current, sync
 from web import titles
 from web.files import LOGO
+from web.health import present
 from web.words import PAGES as NAMES
 
 ICON = "🗺️"
@@ -32,7 +32,7 @@ def run() -> None:
     root = citation.root(page.url_path)
     st.logo(f"{root}{FILES}/{LOGO.name}" if root else LOGO.body.decode(), size="large")
     try:
-        known = atlas()
+        known = present(clock.today())
     except TableError as error:
         st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
         _refuse(error)
@@ -50,7 +50,7 @@ def _title(page: str, known: Atlas) -> str:
 
 
 def _refuse(error: TableError) -> None:
-    """Show the faults of the tables in place of a map that might be wrong."""
+    """Show the faults in place of a map that might be wrong."""
     number = len(error.faults)
     st.error(form(words.NO_MAP, number).format(number=number))
     st.code("\n".join(str(fault) for fault in error.faults[:SHOWN_AT_MOST]), language=None, wrap_lines=True)

@@ -5,6 +5,11 @@ import re
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 
+# Where an address that stands bare in a text is broken, after "https://" and "@" and within "www.": Markdown would make
+# a link of it, escaped or not. The sign has no width, and no line breaks at it.
+ADDRESS = re.compile(r"(?<=://)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
+
 
 def plain(text: str) -> str:
     r"""Return a text so that Markdown shows it as it is.
@@ -14,7 +19,7 @@ def plain(text: str) -> str:
     >>> plain("<img onerror=x> `a` [b](c)")
     '\\<img onerror=x\\> \\`a\\` \\[b\\]\\(c\\)'
     """
-    return MARKUP.sub(r"\\\1", text)
+    return MARKUP.sub(r"\\\1", ADDRESS.sub(WORD_JOINER, text))
 
 
 def escaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The server's own files: the map's, those of the API's page, Streamlit's page as it comes, and health."""
+"""The server's own files: the map's, those of the API's page, and Streamlit's page as it comes."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
 from loaders.atlas import Shapes, atlas, shapes
 from loaders.errors import TableError
@@ -55,12 +55,3 @@ async def asset(request: Request) -> Response:
         return PlainTextResponse(words.NO_SUCH_FILE, status_code=404)
     # In a thread, since the first to ask waits for the compression.
     return await run_in_threadpool(found.response, request)
-
-
-async def healthz(request: Request) -> Response:
-    """Answer 200 with the day of the data, or 503 with the faults of the tables."""
-    try:
-        present = await run_in_threadpool(atlas)
-    except TableError as error:
-        return JSONResponse({"status": "faulty", "faults": [str(f) for f in error.faults]}, status_code=503)
-    return JSONResponse({"status": "ok", "data_of": present.snapshot.isoformat()})

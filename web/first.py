@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from loaders.atlas import Shapes, atlas, shapes
+from loaders.atlas import Shapes, shapes
 from loaders.errors import TableError
 from maps import still
 from maps.assets import FOLDER
@@ -26,6 +26,7 @@ from treaties.sentences import headline, two_days
 from web import titles
 from web.answers import Answer
 from web.files import PAGE, map_assets
+from web.health import present, today
 
 REVALIDATE = {"Cache-Control": "no-cache"}
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
@@ -37,20 +38,16 @@ KEPT = 64
 ONE_AT_A_TIME = Lock()
 
 
-def today() -> date:
-    """Return the current day."""
-    return date.today()
-
-
 def answer(page: str, parameters: Mapping[str, str]) -> Answer:
     """Return a page of the atlas (its address) as an address with these parameters shows it; they are untrusted.
 
     Raises
     ------
     loaders.errors.TableError
-        If a table or the boundaries have faults.
+        If the atlas cannot be shown; see `web.health.present`.
     """
-    known, now = atlas(), today()
+    now = today()
+    known = present(now)
     treaty, day = treaty_shown(parameters, known), day_shown(parameters, now)
     state = titles.state_of(known, page, parameters.get("unit"))
     since, embedded = asked_day(parameters, "since", now), parameters.get("embed") == "true"

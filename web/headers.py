@@ -1,11 +1,11 @@
-"""The security headers of every answer, Streamlit's own included."""
+"""The headers of every question and answer, Streamlit's own included: security, and what HTTP lets be written twice."""
 
 import base64
 import hashlib
 import re
 from urllib.parse import parse_qs
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web import ROOT
@@ -30,6 +30,8 @@ FRAME_POLICY = f"{POLICY} 'unsafe-inline' 'unsafe-eval'; frame-ancestors *"
 # The page that describes the API runs files alone.
 API_POLICY = f"{POLICY}; frame-ancestors 'self'"
 
+TAGS = "if-none-match"
+
 
 def policy_of(path: str, query: bytes) -> str:
     """Return the Content-Security-Policy of an answer, as strict as its use allows."""
@@ -41,7 +43,7 @@ def policy_of(path: str, query: bytes) -> str:
 
 
 class SecurityHeaders:
-    """Adds the security headers to every HTTP answer."""
+    """Adds the security headers to every HTTP answer; takes as one what a request or an answer says in parts."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -52,6 +54,11 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        headers = Headers(scope=scope)
+        if len(tags := headers.getlist(TAGS)) > 1:
+            others = [(name, value) for name, value in scope["headers"] if name != TAGS.encode()]
+            scope = {**scope, "headers": [*others, (TAGS.encode(), ", ".join(tags).encode("latin-1"))]}
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -59,6 +66,8 @@ class SecurityHeaders:
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+                if varies := headers.getlist("vary"):
+                    headers["Vary"] = ", ".join(dict.fromkeys(re.split(r"\s*,\s*", ", ".join(varies))))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

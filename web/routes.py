@@ -14,14 +14,15 @@ from loaders.atlas import atlas
 from loaders.errors import TableError
 from maps.assets import FOLDER
 from treaties.atlas import Atlas
-from web import ROOT, docs, files, first, memory, words
+from web import ROOT, docs, files, first, health, memory, unknown, words
 from web.answers import METHODS, Problem
 from web.guard import Guard
 from web.headers import SecurityHeaders
+from web.unknown import UnknownAddresses
 
 THREADS = 32
 """Files in the making at once; pictures may be half of them (`exports.studio.AT_MOST`)."""
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Guard)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Guard), Middleware(UnknownAddresses)]
 
 
 @asynccontextmanager
@@ -67,7 +68,8 @@ def routes(pages: Iterable[str], provider: Callable[[], Atlas] = atlas) -> list[
     """Return all routes."""
     api = Api(provider)
     return [
-        Route("/healthz", files.healthz),
+        Route("/healthz", health.healthz),
+        Route("/robots.txt", unknown.robots),
         Route(f"/{FOLDER}/{{name}}", files.asset),
         *(Route(f"/{url}", first.page) for url in pages),
         Route(f"{ROOT}/docs", docs.page),

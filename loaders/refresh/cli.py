@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
@@ -18,12 +19,14 @@ from loaders.refresh import adding
 from loaders.refresh.options import QUESTIONS, Options, read_options
 from loaders.refresh.plan import Origin, Plan, Refusal, plan, read_origin
 from loaders.refresh.staging import new_files
+from loaders.refresh.verify import faults_of
 from loaders.tables import load_tables
 from treaties.model import Treaty
 from treaties.tables import Tables
 from treaties.words import day_text
 
 FINE, NOT_CURRENT, REFUSED, BUSY = 0, 1, 2, 3
+FAULTY = NOT_CURRENT
 STOPPED = 130
 """As shells have it for a command that the user interrupts."""
 
@@ -65,6 +68,8 @@ def _main(
     if options.version:
         print(f"Treaty Atlas {VERSION}", file=out)
         return FINE
+    if options.verify:
+        return _verify(options.data, out)
     progress = Console(file=err, quiet=not err.isatty(), highlight=False, markup=False, soft_wrap=True)
     try:
         with journal.writing(options.data):
@@ -91,6 +96,18 @@ def _main(
             f"Refused: {what}{error.strerror or error}.\nThe tables are as they were, or as they were to be.", file=err
         )
     return REFUSED
+
+
+def _verify(folder: Path, out: TextIO) -> int:
+    """Say whether the data folder is whole, or all that is wrong with it."""
+    found = faults_of(folder)
+    for fault in found:
+        print(fault, file=out)
+    if found:
+        print("1 fault was found." if len(found) == 1 else f"{len(found)} faults were found.", file=out)
+        return FAULTY
+    print("All is whole: every file has its size and hash and keeps its contract.", file=out)
+    return FINE
 
 
 def _wanted(options: Options, tables: Tables) -> list[str]:

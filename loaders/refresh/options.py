@@ -23,8 +23,8 @@ HELP = (
     "Without --from the status page of every treaty in treaties.csv is fetched. What would change is said act by act. "
     "Nothing is written without --write, and nothing if a check fails: then the reason is said and all stays as it "
     "was.\n\n"
-    "Exits with 0 if all is well, 1 if --check finds the tables not current, 2 if a page or a change is refused, 3 if "
-    "another refresh is running."
+    "Exits with 0 if all is well, 1 if --check finds the tables not current or --verify a fault, 2 if a page or a "
+    "change is refused, 3 if another refresh is running."
 )
 
 
@@ -58,6 +58,9 @@ class Options:
     as_of: Annotated[str, typer.Option(metavar="DAY", help="Day of pages in XML, which print none.")] = ""
     write: Annotated[bool, _flag("write", "Replace the tables, the data package and the change log.")] = False
     check: Annotated[bool, _flag("check", "Only tell whether the tables are current.")] = False
+    verify: Annotated[
+        bool, _flag("verify", "Only tell whether the data folder is whole: sizes, hashes, tables, shapes.")
+    ] = False
     accept_corrections: Annotated[
         bool, _flag("accept-corrections", "Accept acts that vanish, change, come late or in great number.")
     ] = False
@@ -101,6 +104,6 @@ def read_options(arguments: Sequence[str] | None) -> Options | int:
     app.command(help=HELP)(Options)
     command = typer.main.get_command(app)
     options = command.main(arguments, prog_name=name or "python -m loaders.refresh", standalone_mode=False)
-    if isinstance(options, Options) and options.write and options.check:
-        raise typer.exceptions.TyperException("--write and --check exclude each other.")
+    if isinstance(options, Options) and options.write + options.check + options.verify > 1:
+        raise typer.exceptions.TyperException("--write, --check and --verify exclude each other.")
     return options

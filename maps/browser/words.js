@@ -10,7 +10,7 @@
 
   const toNumber = (iso) => Math.round(Date.parse(iso + "T00:00:00Z") / 86400000);
   const toISO = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
-  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (open, name) => (name in values ? values[name] : open));
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => (name === "open" ? "{" : name in values ? values[name] : whole));
   const say = (name, values) => fill(said[name], values || {});
 
   function dayText(day, short) {

@@ -1,13 +1,13 @@
 """Browser and Python agree: what every shape shows on many days, and where every state stands and since when."""
 
-import shutil
 from datetime import date
 
 import pytest
 
 import loaders.atlas
 from maps.payload import number
-from tests.helpers.serving import ROOT, serving
+from tests.helpers import data_folder
+from tests.helpers.serving import serving
 from treaties.shapes import shown_on
 
 from .test_map import DAYS as OF_THE_LAW
@@ -46,11 +46,10 @@ def shown(atlas, id, day):
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory):
     """The real tables with one more statement: from 2020 on, the treaty applies to the Faroes as well."""
-    folder = tmp_path_factory.mktemp("scratch") / "geodata"
-    shutil.copytree(ROOT / "geodata", folder, ignore=shutil.ignore_patterns("build", "__pycache__"))
+    folder = data_folder.copied(tmp_path_factory.mktemp("scratch") / "geodata")
     with open(folder / "treaties" / "territorial.csv", "a", encoding="utf-8", newline="") as file:
         file.write(EXTENSION)
-    return folder
+    return data_folder.accepted(folder)
 
 
 @pytest.fixture(scope="module")

@@ -1,37 +1,43 @@
 """What must not happen: outside requests, markup from the tables, a wrong map of faulty tables."""
 
 import json
-import shutil
 import threading
 import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote
 
 import pytest
 
-from tests.helpers.serving import ROOT, serving
+from tests.helpers import data_folder
+from tests.helpers.serving import serving
 
 from .test_map import describe
 
 NASTY = "<img src=x onerror=window.hurt=1>\"'`${window.hurt=2}`</script>"
 
+ADDRESSES = "https://evil.example/login www.evil.example a@evil.example https://atlas.example.org@evil.example/"
+LABEL = "**Bold** $x^2$ www.evil.example"
+
 
 @pytest.fixture(scope="module")
 def spoilt_folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data") / "geodata"
-    shutil.copytree(ROOT / "geodata", folder)
-    return folder
+    return data_folder.copied(tmp_path_factory.mktemp("data") / "geodata")
 
 
 @pytest.fixture(scope="module")
 def nasty_server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("nasty") / "geodata"
-    shutil.copytree(ROOT / "geodata", folder)
+    folder = data_folder.copied(tmp_path_factory.mktemp("nasty") / "geodata")
     units = folder / "boundaries" / "units.csv"
     cell = '"' + NASTY.replace('"', '""') + '"'
     text = units.read_text("utf-8")
     assert "\nBLR,Belarus," in text
     units.write_text(text.replace("\nBLR,Belarus,", f"\nBLR,{cell},"), "utf-8")
+    treaties = folder / "treaties" / "treaties.csv"
+    treaties.write_text(treaties.read_text("utf-8").replace(",Cluster munitions,", f",{LABEL},"), "utf-8")
+    footnotes = folder / "boundaries" / "footnotes.csv"
+    footnotes.write_text(footnotes.read_text("utf-8").replace(".\n", f". {ADDRESSES}\n"), "utf-8")
+    data_folder.accepted(folder)
     with serving(TREATY_ATLAS_GEODATA=str(folder)) as address:
         yield address
 
@@ -49,6 +55,19 @@ def test_markup_in_a_name_is_shown_as_text(new_visit, nasty_server):
     assert visit.frame.evaluate("window.hurt") is None
     assert visit.page.evaluate("window.hurt") is None
     assert visit.page.locator("img[src=x]").count() == visit.frame.locator("img").count() == 0
+
+
+def test_an_address_in_a_sentence_a_note_or_a_label_is_no_link(new_visit, nasty_server):
+    page = new_visit(address=nasty_server).page
+    page.goto(f"{nasty_server}/check?claim={quote(f'Lithuania left the CCM. See {ADDRESSES}')}")
+    page.get_by_text("evil.example/login").nth(1).wait_for()
+    assert page.locator("[href*=evil], [href^='mailto:']").count() == 0
+    page.goto(f"{nasty_server}/data?day=2025-03-06")
+    page.get_by_text("Bold").first.wait_for()
+    assert page.get_by_role("radio", name="Bold").inner_text().replace("\u2060", "") == LABEL
+    page.locator("[data-testid=stExpander] summary").last.click()
+    page.get_by_text("evil.example/login").first.wait_for()
+    assert page.locator("[href*=evil], [href^='mailto:'], .katex").count() == 0
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +95,16 @@ def test_faulty_tables_give_one_sentence_instead_of_a_wrong_map(new_visit, fault
 
 
 def test_no_file_of_the_map_is_fetched_twice(visit):
-    names = []
-    visit.page.on("response", lambda r: names.append(r.url) if "/assets/" in r.url and r.status == 200 else None)
+    names, network = [], visit.page.context.new_cdp_session(visit.page)
+
+    def came(event):
+        answer = event["response"]
+        kept = answer.get("fromDiskCache") or answer.get("fromPrefetchCache")
+        if "/assets/" in answer["url"] and not kept:
+            names.append(answer["url"])
+
+    network.on("Network.responseReceived", came)
+    network.send("Network.enable")
     visit.open("/?day=2025-03-06")
     visit.shows("2025-03-06")
     found = sorted(name.rsplit("/")[-1].split(".")[0] for name in names)

@@ -41,6 +41,7 @@ def extended(tmp_path_factory):
     folder = data_folder.copied(tmp_path_factory.mktemp("extended") / "geodata")
     with open(folder / "treaties" / "territorial.csv", "a", encoding="utf-8") as file:
         file.write(EXTENDED)
+    data_folder.accepted(folder)
     return folder, loaders.atlas.atlas(folder), loaders.atlas.shapes(folder)
 
 
@@ -154,6 +155,7 @@ def apart(request, tmp_path_factory):
     changed = [line.replace("2026-02-03", request.param) if line.startswith("ccm,") else line for line in lines]
     assert lines != changed
     (folder / "treaties" / "treaties.csv").write_text("".join(changed), "utf-8")
+    data_folder.accepted(folder)
     return folder, min(date.fromisoformat(request.param), date(2026, 2, 3))
 
 

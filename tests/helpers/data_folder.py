@@ -3,12 +3,18 @@
 import shutil
 from dataclasses import replace
 
-from loaders import paths
+from loaders import package, paths
 
 
 def copied(to):
     """Copy the real data into a folder and return it."""
     return shutil.copytree(paths.GEODATA, to, ignore=shutil.ignore_patterns("build", "__pycache__"))
+
+
+def accepted(folder):
+    """Take the changes of a test for wanted ones, as `make package` does, and return the folder."""
+    assert package.main([], folder) == 0
+    return folder
 
 
 def few(shapes, *units):

@@ -6,6 +6,7 @@ import os
 import pytest
 
 from loaders import journal, paths
+from loaders.errors import TableError
 from tests.helpers import depositary_data
 from tests.helpers.refresh_command import NEW_CLUSTERS, NEW_MINES, Said
 
@@ -81,7 +82,7 @@ def test_damaged_journal_is_an_error_and_not_a_table(root, monkeypatch):
         journal.switch(folder, {paths.ACTS: b"acts"})
     monkeypatch.undo()
     (folder / journal.COMMITTED / "000").write_bytes(b"other")
-    with pytest.raises(OSError, match=r"is damaged\. Take treaties/acts\.csv from version control"):
+    with pytest.raises(TableError, match=r"^\.refresh-committed/000: .* is missing or damaged\. Put the data"):
         journal.recover(folder)
     assert (folder / paths.ACTS).read_text(encoding="utf-8") == depositary_data.ACTS
 

@@ -12,7 +12,7 @@ import pytest
 from loaders import VERSION, journal, paths
 from loaders.package import described, renewed, snapshots
 from loaders.tables import load_tables
-from tests.helpers import depositary_data
+from tests.helpers import data_folder, depositary_data
 from tests.helpers.depositary_pages import CLUSTERS, MINES, Line, as_html, as_xml, with_line
 from tests.helpers.refresh_command import NEW_CLUSTERS, NEW_MINES, Said
 from treaties.model import ActKind
@@ -130,6 +130,7 @@ def test_withdrawal_is_told_with_effect_and_number(root):
         "".join(x for x in depositary_data.ACTS.splitlines(True) if "POL,withdrawal" not in x),
         encoding="utf-8",
     )
+    data_folder.accepted(root / "geodata")
     said = Said(root)
     assert said.out.splitlines()[0] == (
         "Cluster munitions: Poland gave notice of withdrawal on 20 August 2025, with effect from 20 February "
@@ -275,7 +276,7 @@ def test_broken_tables_are_told_before_anything(root):
         (["--nothing"], "No such option: --nothing; see --help.\n"),
         (["--from"], "Option '--from' requires an argument; see --help.\n"),
         (["page"], "Got unexpected extra argument(s) (page); see --help.\n"),
-        (["--write", "--check"], "--write and --check exclude each other; see --help.\n"),
+        (["--write", "--check"], "--write, --check and --verify exclude each other; see --help.\n"),
     ],
 )
 def test_what_cannot_be_understood_is_told_in_one_sentence(root, options, sentence):

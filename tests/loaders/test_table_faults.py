@@ -112,7 +112,7 @@ CELLS = {
         "example.org status",
         (
             "treaties/treaties.csv, line 2, column url_status, value 'example.org status': This is not a web "
-            "address. Write it with https:// and without spaces."
+            "address. Write it with https:// or http://, a host, no name or password, no spaces."
         ),
     ),
     "unknown unit": (
@@ -234,3 +234,40 @@ def test_a_cell_that_breaks_the_contract(spoil, faults_of, file, old, new, expec
 @pytest.mark.parametrize(("file", "old", "new", "expected"), FILES.values(), ids=FILES)
 def test_files_that_contradict_each_other(spoil, faults_of, file, old, new, expected):
     assert faults_of(spoil(file, old, new)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html;x",
+        "ftp://example.org/status",
+        "//example.org/status",
+        "https:example.org",
+        "https://name:word@example.org/status",
+        "https://example.org@evil.example/",
+        "https://example.org\\@evil.example/",
+        "https://example.org/>)[x](https://evil.example",
+    ],
+)
+def test_only_an_address_of_the_web_is_one(spoil, faults_of, address):
+    (fault,) = faults_of(spoil(TREATIES, "https://example.org/status", address))
+    assert fault.startswith("treaties/treaties.csv, line 2, column url_status, value ")
+    assert "This is not a web address. Write it with https:// or http://" in fault
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [
+        ("\x1b", "001B"),
+        ("\u2028", "2028"),
+        ("\ufeff", "FEFF"),
+        ("\u202e", "202E"),
+        ("\u2066", "2066"),
+        ("\x7f", "007F"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_named(spoil, faults_of, sign, name):
+    (fault,) = faults_of(spoil("boundaries/footnotes.csv", "The isle", f"The {sign}isle"))
+    assert fault.startswith("boundaries/footnotes.csv, line 2, column text, value ")
+    assert fault.endswith(f"The cell holds a sign that nobody sees, U+{name}. Remove it.")

@@ -1,11 +1,10 @@
 """A treaty that a command added is there on every page, without a line of code."""
 
-import shutil
-
 import pytest
 
 from loaders.tables import load_tables
-from tests.helpers.atlas_pages import ROOT, open_page, text_of
+from tests.helpers import data_folder
+from tests.helpers.atlas_pages import open_page, text_of
 from tests.helpers.refresh_command import Said
 from tests.loaders.test_refresh_add import ADD, NUCLEAR
 from views.navigation import PAGES
@@ -22,7 +21,7 @@ def html_of(page, **parameters):
 def folder(tmp_path_factory):
     """The real tables with a further treaty of four participants."""
     root = tmp_path_factory.mktemp("atlas")
-    shutil.copytree(ROOT / "geodata", root / "geodata", ignore=shutil.ignore_patterns("build", "__pycache__"))
+    data_folder.copied(root / "geodata")
     said = Said(root, *ADD, "--write", pages=(NUCLEAR,))
     assert said.answer == 0, said.err
     return root / "geodata"

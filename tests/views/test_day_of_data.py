@@ -1,13 +1,13 @@
 """Two treaties whose pages are of different days have one day of the data, everywhere on every page."""
 
 import json
-import shutil
 
 import pytest
 
 import loaders.atlas
 from maps.payload import number
-from tests.helpers.atlas_pages import ROOT, open_page, text_of
+from tests.helpers import data_folder
+from tests.helpers.atlas_pages import open_page, text_of
 from views.navigation import PAGES
 from web import first
 from web.files import map_assets
@@ -18,14 +18,13 @@ CHECKED = "3 February 2026"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The real tables, the mines' page of two days after that on cluster munitions."""
-    folder = tmp_path_factory.mktemp("atlas") / "geodata"
-    shutil.copytree(ROOT / "geodata", folder, ignore=shutil.ignore_patterns("build", "__pycache__"))
+    folder = data_folder.copied(tmp_path_factory.mktemp("atlas") / "geodata")
     table = folder / "treaties" / "treaties.csv"
     *rows, ottawa = table.read_text("utf-8").splitlines(keepends=True)
     assert ottawa.startswith("ottawa,")
     assert ottawa.count("2026-02-03") == 1
     table.write_text("".join([*rows, ottawa.replace("2026-02-03", "2026-02-05")]), "utf-8")
-    return folder
+    return data_folder.accepted(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -104,7 +104,7 @@ def test_markup_in_the_tables_is_text(monkeypatch, atlas):
     bad = "</title><script>alert(1)</script>"
     states = {**atlas.tables.states, "POL": replace(atlas.tables.states["POL"], name=bad)}
     spoilt = replace(atlas, tables=replace(atlas.tables, states=states))
-    monkeypatch.setattr(first, "atlas", lambda: spoilt)
+    monkeypatch.setattr(first, "present", lambda day: spoilt)
     text = html("state", unit="POL")
     assert bad not in text
     assert "&lt;/title&gt;" in text
@@ -119,10 +119,10 @@ def test_no_more_pages_are_kept_than_there_is_room_for():
 
 
 def test_faults_of_the_tables_leave_streamlits_page_to_name_them(monkeypatch):
-    def faulty():
+    def faulty(day):
         raise TableError([])
 
-    monkeypatch.setattr(first, "atlas", faulty)
+    monkeypatch.setattr(first, "present", faulty)
     served = TestClient(Starlette(routes=[Route("/", first.page)]))
     assert served.get("/").text == PAGE
 

@@ -1,14 +1,10 @@
 """Health tells the day of the data, the same as the API, and the faults where there are some."""
 
-import json
-import shutil
-
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from loaders import paths
-from loaders.package import read_package
+from tests.helpers import data_folder
 from web import files
 from web.routes import routes
 
@@ -16,10 +12,7 @@ from web.routes import routes
 @pytest.fixture
 def scratch(tmp_path, monkeypatch):
     """A copy of the data folder, which the atlas takes as its own."""
-    folder = tmp_path / "geodata"
-    for item in [paths.PACKAGE, *(one["path"] for one in json.loads(read_package())["resources"])]:
-        (folder / item).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(paths.GEODATA / item, folder / item)
+    folder = data_folder.copied(tmp_path / "geodata")
     monkeypatch.setenv("TREATY_ATLAS_GEODATA", str(folder))
     return folder
 
@@ -40,6 +33,7 @@ def test_two_days_of_the_depositarys_pages_give_one_day_of_the_data(scratch, cli
     ccm = next(line for line in treaties.read_text("utf-8").splitlines() if line.startswith("ccm,"))
     assert ccm.endswith(",2026-02-03")
     replace(treaties, ccm, ccm.replace(",2026-02-03", ",2026-02-05"))
+    data_folder.accepted(scratch)
     assert client.get("/healthz").json() == {"status": "ok", "data_of": "2026-02-03"}
     for address in ("treaties", "states", "acts", "counts?treaty=ccm&day=2026-02-04"):
         assert client.get(f"/api/v1/{address}").json()["checked_until"] == "2026-02-03"
@@ -50,6 +44,7 @@ def test_two_days_of_the_depositarys_pages_give_one_day_of_the_data(scratch, cli
 def test_the_later_of_two_days_is_not_taken(scratch, client):
     treaties = scratch / "treaties/treaties.csv"
     treaties.write_text(treaties.read_text("utf-8").replace(",2026-02-03", ",2026-02-05"), "utf-8")
+    data_folder.accepted(scratch)
     assert client.get("/healthz").json()["data_of"] == "2026-02-05"
     assert client.get("/api/v1/states").json()["checked_until"] == "2026-02-05"
 
