@@ -7,7 +7,7 @@ import pytest
 
 from maps.assets import MapAssets
 from maps.onefile import onefile
-from maps.payload import number
+from maps.payload import _sentence, number
 from tests.helpers import read_payload
 from treaties.atlas import FIRST_DAY
 from treaties.counts import counts_on
@@ -152,3 +152,11 @@ def test_files_and_map_say_the_same_of_a_claimed_territory(facts, atlas):
     ((_, text),) = facts["treaties"]["ottawa"]["territorial"]["IOT"]
     assert text.startswith("the treaty is declared to apply")
     assert "declared to apply" in " ".join(str(value) for value in rows["IOT"].values())
+
+
+def test_a_brace_in_the_name_of_a_treaty_stays_one(atlas):
+    history = atlas.histories["ccm"]
+    named = replace(history, treaty=replace(history.treaty, short="the {day} Treaty"))
+    said = _sentence(named, atlas.snapshot)["other"]
+    assert "the {open}day} Treaty" in said
+    assert said.count("{day}") == 1
