@@ -93,7 +93,11 @@
         onHover: (unit, stage, at, point) => this.others(stage).forEach((other) => other.hover(unit, other.sheets[at], point, true)),
         onPlace: (stage) => { this.follow(stage); this.placed(); },
       }));
-      for (const stage of this.stages) stage.map.on("move zoom", () => this.follow(stage));
+      for (const stage of this.stages) {
+        stage.map.on("move zoom", () => this.follow(stage));
+        // The inset is part of the map by keyboard too: what is pressed after a click in it goes to the map.
+        stage.element.addEventListener("click", (e) => { if (!e.target.closest("button, a")) stage.map.getContainer().focus({ preventScroll: true }); });
+      }
       if (this.pair) for (const stage of this.stages) stage.element.append(stage.caption = make("p", "ta-caption ta-over"));
     }
 

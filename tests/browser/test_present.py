@@ -65,3 +65,13 @@ def test_a_letter_typed_into_a_field_does_not_present(new_visit):
     visit.frame.get_by_role("combobox", name="Find a state").press("f")
     visit.page.get_by_role("combobox", name="Year").press("f")
     assert not visit.frame.evaluate("Boolean(atlas.presenting)")
+
+
+def test_keys_reach_the_map_after_a_click_in_the_inset(new_visit):
+    visit = new_visit(1280, 800).open("/?treaty=ottawa&day=2025-06-27")
+    visit.page.mouse.click(*visit.point_of("RU-KGD"))
+    visit.address_has("unit=RU-KGD")
+    visit.page.keyboard.press("ArrowRight")
+    visit.shows("2025-06-28")
+    visit.page.keyboard.press("f")
+    visit.frame.wait_for_function("atlas.presenting")
