@@ -238,8 +238,8 @@
     tell() {
       if (!this.options.onMessage) return;
       const shown = this.shown();
-      // What the host has said itself would be news to nobody.
-      if (JSON.stringify(shown) === this.known) return;
+      // What the host has said last would be news to nobody, unless it is about to say something else.
+      if (!this.awaited && JSON.stringify(shown) === this.known) return;
       this.sent += 1;
       this.awaited = true;
       this.options.onMessage({ n: this.sent, of: this.commanded, ...shown });

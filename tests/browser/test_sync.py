@@ -183,3 +183,18 @@ def test_what_changes_nothing_asks_nothing_of_the_server(new_visit):
     visit.page.mouse.click(*visit.point_of("FRA"))
     visit.address_has("unit=FRA")
     assert len(asked) == before + 1
+
+
+def test_a_choice_taken_back_before_the_page_has_answered_counts(new_visit):
+    visit = new_visit(1280, 800).open("/?day=2025-03-06")
+    told = visit.frame.evaluate(
+        """() => {
+          const told = [], send = atlas.options.onMessage;
+          atlas.options.onMessage = (message) => { told.push(message.unit); send(message); };
+          atlas.select("DEU"); atlas.select(null);
+          return told;
+        }"""
+    )
+    assert told == ["DEU", None]
+    visit.frame.wait_for_function("!atlas.awaited")
+    assert "unit" not in visit.page.url
