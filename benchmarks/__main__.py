@@ -6,7 +6,7 @@ import sys
 import time
 from urllib.parse import urlsplit
 
-from benchmarks import changes, drag, firstview, law, lines, starts
+from benchmarks import changes, drag, firstview, law, lines, load, starts
 from benchmarks.browser import chromium
 from benchmarks.report import Line, machine, spread, write
 from benchmarks.servers import ATLAS, USUAL, Server
@@ -42,13 +42,19 @@ NOTES = (
         "The first view is the static picture in the page's HTML, its shapes laid out in a frame of the browser; "
         "Streamlit's own first element is that of the same load. Layout shift is the browser's own score."
     ),
+    (
+        "Visitors are websockets on the same two cores, one action each every five seconds, from addresses of their "
+        "own. A flood sends 200 requests a second from each socket. The usual way runs with Streamlit's own settings "
+        "of garbage and reruns. A soak and odd links are run apart: "
+        "`python -m benchmarks.load --soak 600 --links 10000`."
+    ),
     "Whatever else ran on the machine is in the numbers: see the load. Ratios suffer less from it than times.",
 )
 
 
 def main() -> None:
-    """Run all measurements; under five minutes."""
-    load, begun = os.getloadavg()[0], time.perf_counter()
+    """Run all measurements; some ten minutes."""
+    busy, begun = os.getloadavg()[0], time.perf_counter()
     with chromium() as browser:
         _say("starts")
         started = starts.measure(browser, (ATLAS, USUAL), STARTS)
@@ -63,6 +69,8 @@ def main() -> None:
             _say("interface")
             interface = _interface(atlas.url)
         about = machine(browser.version)
+    _say("many visitors")
+    crowd = list(load.measure())
     _say("law")
     sections: dict[str, list[Line]] = {}
     sections["One change of the day"], sections["What a change costs"] = lines.change_lines(found)
@@ -72,8 +80,9 @@ def main() -> None:
     sections["The law and the geometry"] = lines.law_lines(law.measure())
     if interface:
         sections["The interface for programs"] = interface
+    sections["Many visitors"] = crowd
     about.append(
-        f"Load of the machine, average of one minute: {load:.1f} before, {os.getloadavg()[0]:.1f} after. "
+        f"Load of the machine, average of one minute: {busy:.1f} before, {os.getloadavg()[0]:.1f} after. "
         f"The whole run took {time.perf_counter() - begun:.0f} s."
     )
     print(write(sections, about, NOTES))

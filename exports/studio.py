@@ -4,7 +4,6 @@ A picture takes seconds of a processor. In the server's own process it would tak
 drawn in another one, one after the other, and no more than a few are waited for at a time.
 """
 
-import os
 from functools import lru_cache
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -13,6 +12,7 @@ from loky import get_reusable_executor
 
 from exports import words
 from exports.catalogue import File
+from exports.giveway import give_way
 from exports.picture import picture
 from exports.wanted import Wanted
 from loaders.atlas import atlas, shapes
@@ -23,8 +23,6 @@ AT_MOST = 16
 """Pictures in the making: the last of them is there in half a minute."""
 IDLE = 300
 """Seconds after which a process that has nothing to draw ends."""
-# Pages go before pictures, where the system can do that, from the first import on.
-MODEST = {"initializer": os.nice, "initargs": (10,)} if hasattr(os, "nice") else {}
 _room = BoundedSemaphore(AT_MOST)
 
 
@@ -50,7 +48,7 @@ def content(file: File, wanted: Wanted) -> bytes:
         raise Busy
     try:
         # Not `multiprocessing`, whose processes would begin with the page that runs at the moment.
-        studio = get_reusable_executor(max_workers=1, timeout=IDLE, **MODEST)
+        studio = get_reusable_executor(max_workers=1, timeout=IDLE, initializer=give_way)
         view = {name: getattr(wanted, name) for name in ("day", "keep", "link", "theme", "last")}
         return studio.submit(_draw, wanted.shapes.folder, wanted.choice.id, view, file.suffix).result()
     finally:

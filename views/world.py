@@ -15,18 +15,20 @@ def selected(view: View, atlas: Atlas) -> None:
     unit = atlas.tables.units.get(view.unit or "")
     if unit is None:
         return
-    st.header(plain(unit.name), anchor=False)
-    of = {"exclave": words.IS_PART, "territory": words.IS_TERRITORY}.get(unit.kind)
-    if of:
-        st.markdown(of.format(state=plain(panels.state_name(atlas, unit.owner))))
-    if unit.note:
-        st.markdown(plain(unit.note))
-    if unit.owner in atlas.tables.states:
-        for history in atlas.histories.values():
-            text = plain(standing(history, unit.owner, view.day))
-            st.markdown(words.STANDS.format(treaty=plain(history.short), standing=text))
-            panels.disputes(atlas, history.id, unit.owner, view.day)
-            panels.territorial(atlas, history.id, unit)
-        found = [act for history in atlas.histories.values() for act in history.acts_of[unit.owner]]
-        tables.acts(found, atlas, one_state=True)
-        st.page_link(FOLDER / "state.py", label=words.EVERYTHING_ABOUT, icon=":material/flag:")
+    # By this name the map finds it: "Details" on a touch screen leads here.
+    with st.container(key="selected"):
+        st.header(plain(unit.name), anchor=False)
+        of = {"exclave": words.IS_PART, "territory": words.IS_TERRITORY}.get(unit.kind)
+        if of:
+            st.markdown(of.format(state=plain(panels.state_name(atlas, unit.owner))))
+        if unit.note:
+            st.markdown(plain(unit.note))
+        if unit.owner in atlas.tables.states:
+            for history in atlas.histories.values():
+                text = plain(standing(history, unit.owner, view.day))
+                st.markdown(words.STANDS.format(treaty=plain(history.short), standing=text))
+                panels.disputes(atlas, history.id, unit.owner, view.day)
+                panels.territorial(atlas, history.id, unit)
+            found = [act for history in atlas.histories.values() for act in history.acts_of[unit.owner]]
+            tables.acts(found, atlas, one_state=True)
+            st.page_link(FOLDER / "state.py", label=words.EVERYTHING_ABOUT, icon=":material/flag:")

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
 from loaders.atlas import atlas
 from loaders.errors import TableError
@@ -31,6 +32,8 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     first.prepare()
     # Streamlit makes files in the loop's own threads: enough of them that one who waits for a picture holds nobody.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "files"))
+    # Streamlit looks at the files of its settings five times a second, whatever `fileWatcherType` says.
+    PollingPathWatcher._executor.shutdown(wait=False, cancel_futures=True)
     tidying = asyncio.create_task(memory.tidy())
     yield
     tidying.cancel()

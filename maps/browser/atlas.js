@@ -198,7 +198,13 @@
 
     details() {
       if (this.options.onDetails) this.options.onDetails();
-      else if (this.outer) { const found = this.outer.querySelector(".st-key-selected"); if (found) found.scrollIntoView({ behavior: atlas.calm() ? "auto" : "smooth" }); }
+      else if (this.outer) {
+        const found = this.outer.querySelector(".st-key-selected"), { own } = this.words.data.units[this.view.unit] || {};
+        if (found) found.scrollIntoView({ behavior: atlas.calm() ? "auto" : "smooth" });
+        // Beside the other maps the page says no more of a unit; its state has a page.
+        // A link of the page, since a frame may not lead it elsewhere.
+        else if (own) Object.assign(this.outer.createElement("a"), { href: new URL("state?unit=" + own, this.outer.baseURI).href }).click();
+      }
     }
 
     /* Keys that the map takes where nothing else wants them: those of time, and F for the whole screen. */

@@ -6,7 +6,6 @@
   const LEFT = 28, RIGHT = 10;       // px beside the days: the scale's highest number; half a thumb
   const GAP = 8;                     // px between two words
   const SIZE = 11, ROUND = 20;       // px of type; the scale ends at a multiple of so many states
-  const NARROW = 420;                // px of a bar that has no room for numbers beside the names of its curves
 
   class TimeGround {
     /* `scene`: {from, to, width, height, curves, events, marks, font, colour(name)}. */
@@ -97,13 +96,13 @@
       pen.setLineDash([]);
     }
 
-    /* Two curves are told apart at their ends, by a name and the number there. */
+    /* Two curves are told apart at their ends, by a name. A number there would be of another day than all others. */
     ends() {
       if (this.curves.length < 2) return [];
       return this.curves.map(({ flat, name }) => {
         let number = 0;
         for (let at = 0; at < flat.length && flat[at] <= this.to; at += 4) number = flat[at + 1];
-        return { number, text: this.width < NARROW ? name : atlas.say("curve", { name, number }) };
+        return { number, text: name };
       }).sort((a, b) => b.number - a.number);
     }
 

@@ -74,3 +74,22 @@ def test_names_do_not_overlap_and_none_is_cut(new_visit):
             visit.frame.evaluate("void atlas.stages[0].zoomBy(2)")
             visit.frame.wait_for_function("!document.querySelector('.leaflet-zoom-anim')")
             assert visit.frame.evaluate(f"({wrong})()") == [], (size, path, "zoomed")
+
+
+PHONE = {"has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("path", ["/", "/changes"])
+def test_details_lead_to_what_the_page_says_of_the_state_or_to_its_own_page(new_visit, path):
+    visit = new_visit(390, 844, **PHONE).open(f"{path}?day=2025-03-06")
+    visit.page.touchscreen.tap(*visit.point_of("LTU"))
+    visit.address_has("unit=LTU")
+    visit.frame.locator(".ta-details").first.tap()
+    if path == "/":
+        visit.page.wait_for_function(
+            "() => { const box = document.querySelector('.st-key-selected').getBoundingClientRect();"
+            " return box.top < innerHeight; }"
+        )
+    else:
+        visit.page.wait_for_url(lambda url: "/state?unit=LTU" in url)
+        visit.page.get_by_role("heading", name="Lithuania", level=1).wait_for()
