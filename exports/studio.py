@@ -4,9 +4,12 @@ A picture takes seconds of a processor. In the server's own process it would tak
 drawn in another one, one after the other, and no more than a few are waited for at a time.
 """
 
+from concurrent.futures import Executor
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Thread
+from time import monotonic
 
 from loky import get_reusable_executor
 
@@ -15,7 +18,7 @@ from exports.catalogue import File
 from exports.giveway import give_way
 from exports.picture import picture
 from exports.wanted import Wanted
-from loaders.atlas import atlas, shapes
+from loaders.atlas import Shapes, atlas, shapes
 
 KEPT = 16
 """Most files that are kept for the next visitor: 20 MB or so."""
@@ -24,6 +27,7 @@ AT_MOST = 16
 IDLE = 300
 """Seconds after which a process that has nothing to draw ends."""
 _room = BoundedSemaphore(AT_MOST)
+_awake_until = 0.0
 
 
 class Busy(Exception):
@@ -47,12 +51,30 @@ def content(file: File, wanted: Wanted) -> bytes:
     if not _room.acquire(blocking=False):
         raise Busy
     try:
-        # Not `multiprocessing`, whose processes would begin with the page that runs at the moment.
-        studio = get_reusable_executor(max_workers=1, timeout=IDLE, initializer=give_way)
         view = {name: getattr(wanted, name) for name in ("day", "keep", "link", "theme", "last")}
-        return studio.submit(_draw, wanted.shapes.folder, wanted.choice.id, view, file.suffix).result()
+        return _studio().submit(_draw, wanted.shapes.folder, wanted.choice.id, view, file.suffix).result()
     finally:
         _room.release()
+
+
+def prepare(data: Shapes) -> None:
+    """Start the process that draws, in the background, where somebody may want a picture soon."""
+    global _awake_until
+    if monotonic() > _awake_until:
+        _awake_until = monotonic() + IDLE / 2
+        Thread(target=lambda: _studio().submit(_wake, data.folder), name="studio", daemon=True).start()
+
+
+def _studio() -> Executor:
+    # Not `multiprocessing`, whose processes would begin with the page that runs at the moment.
+    return get_reusable_executor(max_workers=1, timeout=IDLE, initializer=give_way)
+
+
+def _wake(folder: Path) -> int:
+    """Import and load what every picture needs; return the number of shapes."""
+    import_module("matplotlib.figure")
+    atlas(folder)
+    return len(shapes(folder).frame)
 
 
 def _draw(folder: Path, treaty: str, view: dict, form: str) -> bytes:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from exports.catalogue import FILES, File
 from exports.reconciliation import comparisons
-from exports.studio import content
+from exports.studio import content, prepare
 from exports.wanted import Wanted
 from loaders.atlas import shapes
 from treaties.atlas import Atlas
@@ -32,6 +32,7 @@ def files_of(view: View, atlas: Atlas, link: str) -> None:
         Where the view is to be seen; written into the files as part of the citation.
     """
     wanted = Wanted(atlas, shapes(), view.choice(atlas), view.day, view.keep(atlas), link)
+    prepare(wanted.shapes)
     if wanted.keep is None or wanted.keep:
         st.markdown(words.THIS_VIEW)
         _buttons([file for file in FILES.values() if file.of_view], wanted)

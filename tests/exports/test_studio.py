@@ -49,3 +49,20 @@ def test_one_too_many_is_told_so_and_a_table_is_made_meanwhile(wanted, monkeypat
     drawing.join(AT_MOST)
     assert studio.content(PNG, wanted(1, "ottawa")) == b"picture"
     studio.content.cache_clear()
+
+
+def test_the_process_is_started_once_for_those_who_may_want_a_picture(shapes, monkeypatch):
+    started, woken = [], threading.Event()
+
+    class Waking:
+        def submit(self, work, folder):
+            started.append(folder)
+            woken.set()
+
+    monkeypatch.setattr(studio, "get_reusable_executor", lambda **_: Waking())
+    monkeypatch.setattr(studio, "_awake_until", 0.0)
+    studio.prepare(shapes)
+    assert woken.wait(AT_MOST)
+    studio.prepare(shapes)
+    assert started == [shapes.folder]
+    assert studio._wake(shapes.folder) > 200
