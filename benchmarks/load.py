@@ -272,15 +272,22 @@ async def pictures(url: str, number: int) -> Pictures:
         await visitor.ask(f"day=2011-02-{i % 28 + 1:02}&treaty={'ccm' if i < 28 else 'ottawa'}", "data")
     *painters, reader, looker = crowd
     chance = random.Random(1)
-    for _ in range(60):
-        found.usual.append(await looker.ask(view(chance, None), ""))
+
+    async def look() -> float:
+        # All pages, as often as other visitors open them.
+        page = chance.choice(PAGES)
+        taken = await looker.ask(view(chance, page), page)
         await asyncio.sleep(0.1)
+        return taken
+
+    for _ in range(10):
+        await look()
+    found.usual = [await look() for _ in range(100)]
     drawn = [asyncio.create_task(painter.fetch("PNG")) for painter in painters]
     await asyncio.sleep(0.1)
     found.file = await reader.fetch("CSV")
     while not all(task.done() for task in drawn):
-        found.pages.append(await looker.ask(view(chance, None), ""))
-        await asyncio.sleep(0.1)
+        found.pages.append(await look())
     found.refused = sum(painter.faults for painter in painters)
     for visitor in crowd:
         await visitor.close()
@@ -413,7 +420,7 @@ def picture_lines(found: Pictures) -> list[Line]:
     ]
 
 
-def measure(seconds: float = 25.0, levels: Iterable[int] = LEVELS) -> Iterator[Line]:
+def measure(seconds: float = 15.0, levels: Iterable[int] = LEVELS) -> Iterator[Line]:
     """Run all loads, some five minutes; yield a line as soon as it is known."""
     with Server(ATLAS) as atlas:
         for visitors in levels:
@@ -444,7 +451,7 @@ def main() -> None:
     """Print one line a load."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--visitors", type=int, nargs="+", default=LEVELS)
-    parser.add_argument("--seconds", type=float, default=25.0)
+    parser.add_argument("--seconds", type=float, default=15.0)
     parser.add_argument("--soak", type=float, metavar="SECONDS", help="let visitors come and go, and watch the memory")
     parser.add_argument("--links", type=int, metavar="NUMBER", help="open odd links, and count the error pages")
     parser.add_argument("--base", help="address of a running dashboard")

@@ -4,12 +4,14 @@ A picture takes seconds of a processor. In the server's own process it would tak
 drawn in another one, one after the other, and no more than a few are waited for at a time.
 """
 
-from concurrent.futures import Executor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from threading import BoundedSemaphore, Thread
+from threading import BoundedSemaphore
 from time import monotonic
+from typing import Any
 
 from loky import get_reusable_executor
 
@@ -27,6 +29,8 @@ AT_MOST = 16
 IDLE = 300
 """Seconds after which a process that has nothing to draw ends."""
 _room = BoundedSemaphore(AT_MOST)
+# loky gives every thread that asks a process of its own, so one thread asks.
+_line = ThreadPoolExecutor(1, "studio")
 _awake_until = 0.0
 
 
@@ -52,22 +56,22 @@ def content(file: File, wanted: Wanted) -> bytes:
         raise Busy
     try:
         view = {name: getattr(wanted, name) for name in ("day", "keep", "link", "theme", "last")}
-        return _studio().submit(_draw, wanted.shapes.folder, wanted.choice.id, view, file.suffix).result()
+        return _line.submit(_ask, _draw, wanted.shapes.folder, wanted.choice.id, view, file.suffix).result()
     finally:
         _room.release()
 
 
 def prepare(data: Shapes) -> None:
-    """Start the process that draws, in the background, where somebody may want a picture soon."""
+    """Start the process that draws, where somebody may want a picture soon."""
     global _awake_until
     if monotonic() > _awake_until:
         _awake_until = monotonic() + IDLE / 2
-        Thread(target=lambda: _studio().submit(_wake, data.folder), name="studio", daemon=True).start()
+        _line.submit(_ask, _wake, data.folder)
 
 
-def _studio() -> Executor:
+def _ask(work: Callable, *of: object) -> Any:
     # Not `multiprocessing`, whose processes would begin with the page that runs at the moment.
-    return get_reusable_executor(max_workers=1, timeout=IDLE, initializer=give_way)
+    return get_reusable_executor(max_workers=1, timeout=IDLE, initializer=give_way).submit(work, *of).result()
 
 
 def _wake(folder: Path) -> int:

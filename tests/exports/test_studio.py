@@ -1,6 +1,8 @@
 """Files for visitors: kept for the next, and pictures a few at a time, with everybody else served meanwhile."""
 
+import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -17,6 +19,14 @@ AT_MOST = 60
 @pytest.fixture
 def wanted(atlas, shapes):
     return lambda number, treaty="ccm": Wanted(atlas, shapes, atlas.choices[treaty], DAYS[number])
+
+
+@pytest.mark.slow
+def test_all_who_want_pictures_share_one_process(wanted):
+    with ThreadPoolExecutor(4) as crowd:
+        list(crowd.map(lambda number: studio.content(PNG, wanted(number, "both")), range(2)))
+        mine = [crowd.submit(lambda: studio._line.submit(studio._ask, os.getpid).result()) for _ in range(4)]
+        assert len({future.result() for future in mine} - {os.getpid()}) == 1
 
 
 @pytest.mark.slow
@@ -57,6 +67,9 @@ def test_the_process_is_started_once_for_those_who_may_want_a_picture(shapes, mo
     class Waking:
         def submit(self, work, folder):
             started.append(folder)
+            return self
+
+        def result(self):
             woken.set()
 
     monkeypatch.setattr(studio, "get_reusable_executor", lambda **_: Waking())
