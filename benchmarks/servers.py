@@ -23,6 +23,18 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def cpu(pid: int) -> float:
+    """Return the CPU seconds that a process has used, ended threads included (Linux)."""
+    # clock_getcpuclockid(3): the clock of another process, to the nanosecond.
+    return time.clock_gettime((~pid << 3) | 2)
+
+
+def memory(pid: int) -> int:
+    """Return the bytes that a process holds in memory (Linux)."""
+    with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 class Server:
     """One running server; leaving the context ends it.
 
@@ -85,5 +97,4 @@ class Server:
 
     def cpu(self) -> float:
         """Return the CPU seconds that the process has used, ended threads included (Linux)."""
-        # clock_getcpuclockid(3): the clock of another process, to the nanosecond.
-        return time.clock_gettime((~self.process.pid << 3) | 2)
+        return cpu(self.process.pid)

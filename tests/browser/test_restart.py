@@ -4,7 +4,8 @@ import contextlib
 
 import pytest
 
-from tests.helpers.serving import free_port, serving
+from benchmarks.servers import free_port
+from tests.helpers.serving import serving
 
 VIEW = "day=2025-03-06&treaty=ottawa"
 STATE = "[data-test-connection-state{}]"
