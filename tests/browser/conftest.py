@@ -87,9 +87,22 @@ class Visit:
         box = self.frame.locator(selector).first.bounding_box()
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
+    def where(self, unit):
+        """The map's own word on where a click selects a unit, once it is laid out: the same in two frames; or None."""
+        return self.frame.evaluate(
+            """async (unit) => {
+              for (let last, at; ; last = at) {
+                at = JSON.stringify(atlas.where(unit));
+                if (at === last) return JSON.parse(at);
+                await new Promise(requestAnimationFrame);
+              }
+            }""",
+            unit,
+        )
+
     def point_of(self, unit):
         """Where a click selects a unit, in pixels of the page."""
-        at = self.frame.evaluate("(unit) => atlas.where(unit)", unit)
+        at = self.where(unit)
         assert at, f"no click selects {unit}"
         box = self.page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
         return box["x"] + at["x"], box["y"] + at["y"]

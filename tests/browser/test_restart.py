@@ -16,12 +16,14 @@ GONE = ("WebSocket connection to", "ERR_CONNECTION_REFUSED")
 @pytest.fixture
 def restarted(new_visit):
     """Return what opens a page, restarts its server, and waits until the visitor is connected again."""
+    visits = []
     with contextlib.ExitStack() as servers:
 
         def open_and_restart(path):
             port = free_port()
             with serving(port) as address:
                 visit = new_visit(1280, 800, address=address, allowed=GONE).open(path)
+                visits.append(visit)
                 assert visit.frame
                 visit.page.wait_for_selector(CONNECTED)
             visit.page.wait_for_selector(f"{STATE.format('')}:not({CONNECTED})")
@@ -30,6 +32,9 @@ def restarted(new_visit):
             return visit
 
         yield open_and_restart
+        # Before its server is gone: a page that still fetches would complain.
+        for visit in visits:
+            visit.page.close()
 
 
 def choose_a_treaty(visit):
