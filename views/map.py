@@ -1,6 +1,8 @@
 """The map on a page: one constant document, one command to it, one message from it."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -67,7 +69,8 @@ def _draw(atlas: Atlas, view: View, region: str, *, pair: bool) -> None:
 def _hear(message: dict, atlas: Atlas) -> None:
     """Take a message of the map into the view, before the page runs with it.
 
-    The message comes from a browser, so every part of it is checked against what exists; what is empty is left out.
+    It holds what was changed in the map alone: the rest may have been changed on the page since. It comes from a
+    browser, so every part of it is checked against what exists.
     """
     number = message.get("n")
     if not isinstance(number, int) or number == st.session_state.get(Keys.HEARD):
@@ -80,18 +83,15 @@ def _hear(message: dict, atlas: Atlas) -> None:
     if past or message.get("treaty") != view.treaty:
         return
     legend = view.choice(atlas).legend
-    shown, unit = message.get("show"), message.get("unit")
-    changes = {
-        "day": _day(message.get("day"), view.day),
-        "show": tuple(key for key in shown if key in legend) if isinstance(shown, list) else (),
-        "unit": unit if isinstance(unit, str) and unit in atlas.tables.units else None,
+    takes: dict[str, Callable[[Any], Any]] = {
+        "day": lambda day: _day(day, view.day),
+        "since": lambda day: _day(day, view.since),
+        "show": lambda shown: tuple(key for key in shown if key in legend) if isinstance(shown, list) else (),
+        "unit": lambda unit: unit if isinstance(unit, str) and unit in atlas.tables.units else None,
+        "at": lambda at: at if isinstance(at, str) and (not at or is_place(at)) else view.at,
+        "look": lambda look: look if look in LOOKS else "",
     }
-    place, look = message.get("at", ""), message.get("look")
-    if isinstance(place, str) and (not place or is_place(place)):
-        changes["at"] = place
-    if "since" in message:
-        changes["since"] = _day(message["since"], view.since)
-        changes["look"] = look if look in LOOKS else ""
+    changes = {name: take(message[name]) for name, take in takes.items() if name in message}
     change(**changes)
 
 

@@ -15,6 +15,8 @@
       this.pair = Boolean(options.pair);
       this.view = { treaty: "ccm", day: 0, show: [], group: null, groupName: "", unit: null, last: 0, look: "", at: "" };
       this.sent = 0;
+      this.known = {};                 // what the page has said last, and what it has yet to hear of
+      this.untold = new Set();
       this.outer = outside();
       this.ready = Promise.all([fetched(options.payload), fetched(options.geometry), options.styled])
         .then(([payload, geometry]) => this.begin(payload, geometry))
@@ -201,8 +203,7 @@
       else if (this.outer) {
         const found = this.outer.querySelector(".st-key-selected"), { own } = this.words.data.units[this.view.unit] || {};
         if (found) found.scrollIntoView({ behavior: atlas.calm() ? "auto" : "smooth" });
-        // Beside the other maps the page says no more of a unit; its state has a page.
-        // A link of the page, since a frame may not lead it elsewhere.
+        // Beside the other maps the page says no more of a unit, but its state has a page; a frame may not lead there.
         else if (own) Object.assign(this.outer.createElement("a"), { href: new URL("state?unit=" + own, this.outer.baseURI).href }).click();
       }
     }
@@ -241,14 +242,17 @@
 
     /* -- messages ------------------------------------------------------------------------------ */
 
+    /* Say what the visitor has changed and nothing else: the page may have changed the rest since. What was told and is
+       not answered yet is told again, since it may have been taken back. */
     tell() {
       if (!this.options.onMessage) return;
       const shown = this.shown();
-      // What the host has said last would be news to nobody, unless it is about to say something else.
-      if (!this.awaited && JSON.stringify(shown) === this.known) return;
+      for (const name in shown) if (JSON.stringify(shown[name]) !== JSON.stringify(this.known[name])) this.untold.add(name);
+      if (!this.untold.size) return;
       this.sent += 1;
       this.awaited = true;
-      this.options.onMessage({ n: this.sent, of: this.commanded, ...shown });
+      const told = Object.fromEntries([...this.untold].map((name) => [name, shown[name]]));
+      this.options.onMessage({ n: this.sent, of: this.commanded, treaty: shown.treaty, ...told });
     }
 
     /* What the visitor can change of a view, as a message says it. */
@@ -265,6 +269,7 @@
       this.sent = Math.max(this.sent, command.ack || 0);
       this.awaited = false;
       this.commanded = command.mark;
+      this.untold.clear();
       const { view } = this, busy = this.time.dragging || this.time.playing;
       const { treaty, show, group, groupName, unit, look, at = "" } = command;
       Object.assign(view, { treaty, show: show || [], group: group || null, groupName: groupName || "", unit: unit || null, look: look || "" });
@@ -283,7 +288,7 @@
         this.stages[0].go(at);
         this.follow(this.stages[0]);
       }
-      this.known = busy ? "" : JSON.stringify(this.shown());
+      this.known = Object.assign(this.shown(), { day: command.day }, this.pair && { since: command.since });
       this.moving(busy);
     }
 

@@ -32,11 +32,8 @@
   atlas.open = (id, region, pair) => {
     // Two maps stay in step at every moment only if neither runs ahead in an animation.
     const map = atlas.leaflet(id, region, { zoomAnimation: !pair, fadeAnimation: !pair });
-    const onMessage = (message) => window.Streamlit.setComponentValue(brief(message));
+    const onMessage = (message) => window.Streamlit.setComponentValue(message);
     window.atlas = atlas.mount(map, { ...files, region, pair, names: NAMES[region], label: atlas.say("label"), onMessage });
     return map;
   };
-
-  /* A message without what is empty in it: the page takes what is missing as empty. */
-  const brief = (message) => Object.fromEntries(Object.entries(message).filter(([, value]) => value && value.length !== 0));
 })(window.TreatyAtlas);

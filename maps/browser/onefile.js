@@ -143,8 +143,8 @@
     const map = atlas.leaflet(place, "world", { zoomAnimation: !view.since });
     window.atlas = atlas.mount(map, {
       payload, geometry: read("geometry"), label: facts.label, pair: Boolean(view.since),
-      onMessage: ({ day, since, unit, show, at, look }) => {
-        Object.assign(view, { day, unit, show, at: at || "", since: since || null, look: look || "" });
+      onMessage: ({ n, of, ...changed }) => {
+        Object.assign(view, changed);
         toHash();
         all();
         command(window.atlas.sent);

@@ -35,6 +35,12 @@ def test_day_classes_and_unit_are_taken(hear):
     assert (view.day, view.show, view.unit) == (date(2025, 12, 27), ("WITHDRAWN",), "NOR")
 
 
+def test_what_was_not_changed_in_the_map_stays_as_the_page_has_it(hear):
+    view = hear(n=1, treaty="ottawa", at="54,24,4.5")
+    assert (view.day, view.show, view.unit, view.at) == (VIEW.day, VIEW.show, VIEW.unit, "54,24,4.5")
+    assert hear(n=2, treaty="ottawa", unit=None, show=[]).unit is None
+
+
 def test_a_message_counts_once(hear):
     hear(n=1, treaty="ottawa", day="2025-12-27", show=[], unit=None)
     assert hear(n=1, treaty="ottawa", day="2001-01-01", show=[], unit=None).day == date(2025, 12, 27)
