@@ -147,4 +147,5 @@ def command(
         "at": place,
         "look": look,
     }
-    return Command({name: value for name, value in told.items() if value})
+    # Zero is said: a map that has told something passes over a command that knows of nothing.
+    return Command({name: value for name, value in told.items() if value or value == 0})

@@ -80,8 +80,11 @@ def _hear(message: dict, atlas: Atlas) -> None:
     past = st.session_state.pop(Keys.RESUMED, False) and message.get("of") != mark(current())
     st.session_state[Keys.HEARD] = number
     view = current()
-    if past or message.get("treaty") != view.treaty:
+    if past:
         return
+    if message.get("treaty") != view.treaty:
+        # Another treaty was chosen since, and its legend has other classes; what else was done in the map counts.
+        message = {name: value for name, value in message.items() if name != "show"}
     legend = view.choice(atlas).legend
     takes: dict[str, Callable[[Any], Any]] = {
         "day": lambda day: _day(day, view.day),

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from zlib import crc32
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from treaties.asked import USUAL, asked_day
 from treaties.atlas import Atlas
@@ -23,6 +24,8 @@ from treaties.pair import Choice, keys_on
 from views import clock, words
 
 CLAIM_AT_MOST = 500
+LEFT_AT_MOST = 8
+"""Addresses that a message of the browser may still bear: more acts than these are not under way at once."""
 LOOKS = ("", "changed")
 PLACE = re.compile(r"(-?\d{1,3}(?:\.\d{1,4})?),(-?\d{1,3}(?:\.\d{1,4})?),(\d(?:\.\d{1,2})?)")
 
@@ -32,7 +35,7 @@ class Keys:
 
     VIEW = "view"
     SHOWN = "view_in_address"
-    SEEN = "address"
+    SEEN, LEFT = "address", "addresses_left"
     PAGE = "page"
     PROBLEMS = "link_problems"
     HEARD, RESUMED = "map_message", "resumed"
@@ -200,19 +203,36 @@ def sync(page: str, atlas: Atlas) -> None:
     session, address = st.session_state, st.query_params.to_dict()
     turned = session.get(Keys.PAGE) not in (None, page)
     session[Keys.PAGE] = page
-    arrived = address != session.get(Keys.SEEN)
-    if arrived and not (turned and not address):
+    arrived, left = address != session.get(Keys.SEEN), session.get(Keys.LEFT, ())
+    # What the browser sends before it has heard of the newest address still bears one that was left.
+    late = address in left and not _goes_back()
+    if arrived and not late and not (turned and not address):
         session[Keys.VIEW], session[Keys.PROBLEMS] = decode(address, atlas)
-        session[Keys.SHOWN], session[Keys.SEEN] = session[Keys.VIEW], address
+        session[Keys.SHOWN] = session[Keys.VIEW]
+        _see(address)
         return
     # Classes of one treaty mean nothing for both, and the other way round.
     view, legend = session[Keys.VIEW], session[Keys.VIEW].choice(atlas).legend
     show, place = tuple(key for key in view.show if key in legend), "" if turned else view.at
     session[Keys.VIEW] = view = replace(view, show=show, at=place)
     if arrived or view != session[Keys.SHOWN]:
-        session[Keys.SEEN], session[Keys.SHOWN] = encode(view), view
-        session[Keys.PROBLEMS] = []
+        session[Keys.SHOWN], session[Keys.PROBLEMS] = view, []
+        _see(encode(view))
         st.query_params.from_dict(session[Keys.SEEN])
+
+
+def _see(address: dict[str, str]) -> None:
+    """Take an address for the present one, and the one before it for one that was left."""
+    session = st.session_state
+    if Keys.SEEN in session and session[Keys.SEEN] != address:
+        session[Keys.LEFT] = (*session.get(Keys.LEFT, ()), session[Keys.SEEN])[-LEFT_AT_MOST:]
+    session[Keys.SEEN] = address
+
+
+def _goes_back() -> bool:
+    """Return whether the visitor went back or forward in the browser's history."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def change(**changes: Any) -> None:

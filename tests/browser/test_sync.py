@@ -198,3 +198,15 @@ def test_a_choice_taken_back_before_the_page_has_answered_counts(new_visit):
     assert told == ["DEU", None]
     visit.frame.wait_for_function("!atlas.awaited")
     assert "unit" not in visit.page.url
+
+
+def test_what_is_done_in_the_map_while_another_treaty_is_chosen_counts(new_visit):
+    visit = new_visit(1280, 800).open("/?day=2025-03-06")
+    visit.shows("2025-03-06", "ccm")
+    # Said of the treaty that the map still shows, when the page has the other one already.
+    visit.frame.evaluate("window.late = atlas.show; atlas.show = () => {}; void 0")
+    visit.page.get_by_role("radio", name="Landmines").click()
+    visit.address_has("treaty=ottawa")
+    visit.frame.evaluate("atlas.show = window.late; void atlas.select('DEU')")
+    visit.address_has("unit=DEU")
+    visit.shows("2025-03-06", "ottawa")

@@ -14,6 +14,7 @@ from treaties.rows import count_row, status_rows
 from treaties.trends import series
 from treaties.words import day_text
 from views.charts import counts_frame
+from views.view import Keys
 from web import first
 
 pytestmark = pytest.mark.usefixtures("today")
@@ -42,6 +43,8 @@ def visit(apps):
 
     def follow(page, **parameters):
         app = apps[page]
+        # A link opens a session of its own, which has left no address yet.
+        app.session_state[Keys.LEFT] = ()
         app.query_params.clear()
         for name, value in parameters.items():
             app.query_params[name] = value

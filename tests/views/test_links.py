@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 import loaders.atlas
 from tests.helpers.atlas_pages import open_page
+from views import view
+from views.view import Keys
 
 pytestmark = pytest.mark.usefixtures("today")
 
@@ -60,3 +63,25 @@ def test_markup_in_the_tables_is_shown_as_text(monkeypatch, atlas, page):
             bare = re.sub(r"\\.", "", text)
             assert not [raw for raw in ("<img", "[a]", "`", ":red", "$") if raw in bare], text
         assert not any("<img" in html.proto.body for html in app.get("html"))
+
+
+@pytest.fixture
+def chosen():
+    """A page on which a day was chosen; its browser has not heard of the new address yet."""
+    app = open_page("frontier", treaty="ottawa", day="2011-02-03")
+    app.date_input(key=Keys.DAY).set_value(date(2012, 2, 3)).run()
+    app.query_params.clear()
+    app.query_params["treaty"], app.query_params["day"] = "ottawa", "2011-02-03"
+    return app
+
+
+def test_an_address_that_comes_late_takes_nothing_back(chosen):
+    chosen.run()
+    assert chosen.session_state[Keys.VIEW].day == date(2012, 2, 3)
+    assert chosen.session_state[Keys.SEEN] == {"treaty": "ottawa", "day": "2012-02-03"}
+
+
+def test_going_back_does(chosen, monkeypatch):
+    monkeypatch.setattr(view, "_goes_back", lambda: True)
+    chosen.run()
+    assert chosen.session_state[Keys.VIEW].day == date(2011, 2, 3)

@@ -1,5 +1,6 @@
 """What the map tells the page: taken once, and only what exists."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,8 +62,9 @@ def test_in_a_session_of_its_own_a_message_counts_whatever_came_between(hear):
     assert hear(of=OTHER, n=1, treaty="ottawa", day="2025-12-27").day == date(2025, 12, 27)
 
 
-def test_a_message_about_another_treaty_is_late_and_passed_over(hear):
-    assert hear(n=1, treaty="ccm", day="2001-01-01", show=[], unit=None) == VIEW
+def test_of_a_message_about_another_treaty_the_classes_are_late_and_passed_over(hear):
+    view = hear(n=1, treaty="ccm", show=[], unit="NOR", at="54,24,4.5")
+    assert view == replace(VIEW, unit="NOR", at="54,24,4.5")
 
 
 def test_a_pair_of_maps_tells_both_days(hear):
