@@ -208,8 +208,10 @@ class Verdict:
         found = {}
         for id in self.treaties:
             treaty = tables.treaties[id]
-            title = f"United Nations Treaty Collection, status of the {treaty.short}"
-            found[treaty.url_status] = Source(id, treaty.url_status, title, treaty.snapshot.isoformat(), "")
+            title, day = f"Status of the {treaty.short}", treaty.snapshot
+            found[treaty.url_status] = Source(
+                id, "United Nations Treaty Collection", title, treaty.url_status, day.isoformat(), day, ""
+            )
         keys = [act.source for act in self.acts]
         keys += [key for step in self.steps for key in step.sources]
         keys += [key for row in self.disputes for key in (*row.claim_sources, *row.reply_sources)]

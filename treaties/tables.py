@@ -8,18 +8,32 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from treaties import words
 from treaties.model import Act, Contested, Day, Milestone, Reported, State, Territorial, Treaty
+from treaties.words import day_text, part_of_day
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact was read; one row of ``sources.csv``."""
+    """Where a fact was read; one row of ``sources.csv``.
+
+    `date` is the day, month or year that it bears, empty if it bears none; `read` the day on which the fact was taken
+    from it.
+    """
 
     key: str
-    url: str
+    publisher: str
     title: str
+    url: str
     date: str
+    read: Day
     supports: str
+
+    @property
+    def name(self) -> str:
+        """Who published it and when: what a link to it is called."""
+        form = words.SOURCE_NAME if self.date else words.SOURCE_UNDATED
+        return form.format(publisher=self.publisher, day=part_of_day(self.date) if self.date else day_text(self.read))
 
     @property
     def link(self) -> str:

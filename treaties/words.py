@@ -62,6 +62,21 @@ def day_text(day: date, *, short: bool = False) -> str:
     return f"{day.day} {day:%b %Y}" if short else f"{day.day} {day:%B %Y}"
 
 
+def part_of_day(text: str) -> str:
+    """Return a day, a month or a year, written as ISO 8601, as people write it.
+
+    Examples
+    --------
+    >>> [part_of_day(text) for text in ("2025-03-06", "2025-03", "2025")]
+    ['6 March 2025', 'March 2025', '2025']
+    """
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    month = f"{date(int(year), int(rest[0]), 1):%B %Y}"
+    return f"{int(rest[1])} {month}" if len(rest) > 1 else month
+
+
 def enumerate_names(names: Iterable[str]) -> str:
     """Join names as a sentence does.
 

@@ -116,7 +116,7 @@ def _verdict(found: Checked, atlas: Atlas) -> None:
         tables.acts(verdict.acts, atlas, alt=words.VERDICT_ACTS_ALT)
     for step in verdict.steps:
         st.markdown(_step(step))
-    sources = [(plain(source.title), source.link) for source in verdict.sources(atlas.tables)]
+    sources = [(plain(source.name), source.link) for source in verdict.sources(atlas.tables)]
     linked = (f"[{title}](<{link}>)" if link else title for title, link in sources)
     st.markdown(words.SOURCES.format(sources=" · ".join(linked)))
     st.markdown(words.TO_PASTE)
@@ -136,7 +136,9 @@ def paste(found: Checked, atlas: Atlas) -> str:
         verdict=words.VERDICTS[verdict.answer],
         reason=verdict.reason,
         notes="".join(words.PASTED_NOTE.format(note=note) for note in verdict.notes),
-        sources="".join(words.PASTED_SOURCE.format(title=source.title, url=source.url) for source in sources),
+        sources="".join(
+            words.PASTED_SOURCE.format(name=source.name, title=source.title, url=source.url) for source in sources
+        ),
         day=day_text(atlas.snapshot),
     )
 

@@ -5,7 +5,9 @@ from datetime import date
 
 import streamlit as st
 
+from treaties import documents
 from treaties.atlas import Atlas
+from treaties.documents import Document
 from treaties.sentences import day_sentence
 from treaties.tables import Unit
 from treaties.words import day_text
@@ -70,11 +72,13 @@ def territorial(atlas: Atlas, treaty: str, unit: Unit) -> None:
 
 
 def links(atlas: Atlas, keys: Iterable[str]) -> str:
-    """Return the sources of a fact as links, by their keys, each once."""
-    return " ".join(
-        f"[\\[{plain(source.key)}\\]](<{source.link}>)" if source.link else f"\\[{plain(source.key)}\\]"
-        for source in atlas.tables.sources_of(tuple(dict.fromkeys(keys)))
-    )
+    """Return the sources of a fact as links named by publisher and day, by their keys, each once."""
+    return linked(documents.of_sources(keys, atlas.tables))
+
+
+def linked(found: Iterable[Document]) -> str:
+    """Return documents as links, ready for Markdown."""
+    return ", ".join(f"[{plain(one.name)}](<{one.url}>)" if one.url else plain(one.name) for one in found)
 
 
 def last_change(atlas: Atlas) -> str:

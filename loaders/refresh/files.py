@@ -10,6 +10,7 @@ from loaders.records import cells_of
 from loaders.rows import as_csv, read_rows
 from treaties.model import Act, Treaty
 
+PUBLISHER = "United Nations Treaty Collection"
 CHANGELOG = "../CHANGELOG.md"
 """The change log lies beside the data folder."""
 
@@ -43,9 +44,12 @@ def sources(folder: Path, cited: Iterable[tuple[str, Treaty, date]]) -> bytes | 
     fresh = [
         {
             "key": key,
+            "publisher": PUBLISHER,
+            "title": f"Status of treaties, {treaty.untc}, {treaty.title}",
             "url": treaty.url_status,
-            "title": f"UN Treaty Collection, status of treaties, {treaty.untc}, {treaty.title}",
             "date": day.isoformat(),
+            # The depositary prints the moment at which it gives the page out.
+            "read": day.isoformat(),
             "supports": f"Acts first shown by the page of {day.isoformat()}",
         }
         for key, treaty, day in cited

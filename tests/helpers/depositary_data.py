@@ -71,10 +71,10 @@ mines,LBN,accession,2026-02-04,2026-11-23,Lebanon is said to have acceded.,press
 """
 
 SOURCES = """\
-key,url,title,date,supports
-ccm-untc-2026-02-03,https://treaties.un.org/6,UN Treaty Collection XXVI-6,2026-02-03,Every act
-mines-untc-2026-02-03,https://treaties.un.org/5,UN Treaty Collection XXVI-5,2026-02-03,Every act
-press-2026,https://example.org/lebanon,A newspaper,2026,Lebanon
+key,publisher,title,url,date,read,supports
+ccm-untc-2026-02-03,UN,Page XXVI-6,https://treaties.un.org/6,2026-02-03,2026-11-23,Every act
+mines-untc-2026-02-03,UN,Page XXVI-5,https://treaties.un.org/5,2026-02-03,2026-11-23,Every act
+press-2026,A newspaper,A newspaper,https://example.org/lebanon,2026,2026-11-23,Lebanon
 """
 
 CHANGELOG = "# Changes\n\n## Data\n\n- Data of 2026-02-03: the beginning.\n\n## 1.0\n\n- First version.\n"

@@ -80,9 +80,9 @@ unit_a,unit_b,km,what,date,source
 XAA,XBB,12.5,land,2018,report
 """,
     "sources.csv": """\
-key,url,title,date,supports
-page,https://example.org/status,Status of the Kite Treaty,2020-12-31,every act
-report,https://example.org/report,The Kite Report,2019,the counts
+key,publisher,title,url,date,read,supports
+page,Status of the Kite Treaty,Status of the Kite Treaty,https://example.org/status,2020-12-31,2026-11-23,every act
+report,The Kite Report,The Kite Report,https://example.org/report,2019,2026-11-23,the counts
 """,
 }
 REQUIRED = {"constraints": {"required": True}}

@@ -263,7 +263,7 @@ AGREED = {
     "required": (ACTS, "2006-10-23,2006-06-03,rule", "2006-10-23,,rule"),
     "foreign key": (ACTS, "XCC,succession", "XCD,succession"),
     "pattern": (paths.ALIASES, "Aldorian Union,XAA", "Aldorian Union,Xaa"),
-    "primary key": (paths.SOURCES, "report,https", "page,https"),
+    "primary key": (paths.SOURCES, "report,The Kite", "page,The Kite"),
     "whole number": (paths.PUBLISHED, "2004-01-01,2,", "2004-01-01,2.5,"),
     "minimum": (paths.PUBLISHED, "2004-01-01,2,", "2004-01-01,-1,"),
     "uri": (paths.TREATIES, "https://example.org/status", "example status"),

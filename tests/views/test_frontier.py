@@ -62,7 +62,7 @@ def test_what_is_often_got_wrong_is_said_plainly():
     assert "only Lithuania left both treaties.** Estonia, Finland, Latvia and Poland left the Ottawa (Mine" in said
     assert "**Ukraine has not left the Ottawa (Mine Ban) Treaty.**" in said
     (line,) = (line for line in said.splitlines() if "**Ukraine has not left" in line)
-    sources = re.findall(r"\[\[([\w-]+)\]\]", line)
+    sources = re.findall(r"\[[^\]]+, [^\]]*\d{4}\]\(<([^>]+)>\)", line)
     assert len(sources) == len(set(sources)) > 1
 
 
