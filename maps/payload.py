@@ -10,9 +10,10 @@ from datetime import date
 
 from maps.style import PATTERNS, TILE, layers, palette
 from maps.words import PAIR_NOTE
-from treaties import words
+from treaties import documents, evidence, words
 from treaties.atlas import FIRST_DAY, FOCUS, Atlas
 from treaties.counts import curve
+from treaties.documents import Document
 from treaties.history import History
 from treaties.marks import abbreviation, marks
 from treaties.model import State, Status
@@ -51,8 +52,10 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         Ready for JSON. ``choices[id].shapes[unit]`` is a flat list: what the shape shows at first, then a day and
         what it shows from that day on, by turns; each is a position in ``choices[id].looks``, which holds the
         class; for a state that is still drawn as a part of another, that state's class; and 1 for a state that is
-        marked as leaving beside its class.
+        marked as leaving beside its class. ``treaties[id].explained[iso3]`` is such a list of positions in
+        ``treaties[id].acts``, -1 for no act, and the documents of an act are positions in ``documents``.
     """
+    opened = _documents(atlas)
     at = {point.unit: point for point in points}
     states = atlas.tables.states
     return {
@@ -71,7 +74,10 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         },
         "colours": {theme: palette(theme) for theme in ("light", "dark")},
         "choices": {choice.id: _choice(atlas, choice) for choice in atlas.choices.values()},
-        "treaties": {history.id: _treaty(atlas, history) for history in atlas.histories.values()},
+        "treaties": {history.id: _treaty(atlas, history, opened) for history in atlas.histories.values()},
+        "documents": [[document.name, document.url] for document in opened],
+        "done": words.DONE,
+        "told": words.ACT_TOLD,
         "units": {u.unit: _unit(u, states.get(u.unit), at.get(u.unit)) for u in atlas.tables.units.values()},
         "groups": _groups(states.values()),
     }
@@ -114,8 +120,14 @@ def _flat(points: tuple[tuple[date, Shown], ...], looks: list[Shown]) -> list[in
     return flat
 
 
-def _treaty(atlas: Atlas, history: History) -> dict:
+def _documents(atlas: Atlas) -> list[Document]:
+    """Return the documents of all acts, each once."""
+    return list(dict.fromkeys(one for act in atlas.tables.acts for one in documents.of_act(act, atlas.tables)))
+
+
+def _treaty(atlas: Atlas, history: History, opened: list[Document]) -> dict:
     tables, id = atlas.tables, history.id
+    place = {act: at for at, act in enumerate(history.acts)}
     stated = {unit.unit: statements(atlas, id, unit) for unit in tables.units.values()}
     return {
         "short": history.short,
@@ -131,7 +143,28 @@ def _treaty(atlas: Atlas, history: History) -> dict:
             for row in tables.contested
             if row.treaty == id
         },
-        "reported": {row.iso3: row.text for row in tables.reported if row.treaty == id},
+        # The first day on which it may have been so, and the words.
+        "reported": {row.iso3: [number(row.earliest), row.text] for row in tables.reported if row.treaty == id},
+        # How it is called, its day, the day from which it counts, its documents.
+        "acts": [
+            [a.kind, number(a.date), number(a.takes_effect), [opened.index(d) for d in documents.of_act(a, tables)]]
+            for a in history.acts
+        ],
+        "explained": {
+            iso3: [n for day, act in points for n in (number(day), place[act] if act else -1)][1:]
+            for iso3, points in evidence.explained(history).items()
+            if history.acts_of[iso3]
+        },
+        # Every stay: the state, the days from which and until which it is counted as a party, and its consent.
+        "stays": [
+            [
+                stay.consent.iso3,
+                number(stay.consent.date),
+                number(stay.withdrawal.takes_effect) if stay.withdrawal else None,
+                place[stay.consent],
+            ]
+            for stay in evidence.stays(history)
+        ],
         # The words for a territory, each from its day on; None is from the beginning.
         "territorial": {
             unit: [[number(row.since) if row.since else None, declared(row, short=True)] for row in rows]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders.atlas import atlas
-from views import citation, controls, data, panels, tables, words
+from views import citation, controls, data, evidence, panels, tables, words
 from views.view import current, problems
 
 known = atlas()
@@ -18,6 +18,7 @@ with controls.row():
 
 panels.problems(problems())
 panels.sentence(view, known)
+evidence.behind(view, known)
 tables.states(view, known)
 
 st.header(words.DOWNLOAD, anchor=False)

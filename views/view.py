@@ -42,7 +42,7 @@ class Keys:
     # Short, since they travel both ways with every change.
     TREATY, YEAR, DAY, SHOW, GROUP, STATES, FIND = "treaty year day show group states find".split()
     SINCE, UNTIL = "since", "until"
-    TABLE, NOTES, FILTERS = "table", "notes", "filters"
+    TABLE, NOTES, FILTERS, BEHIND = "table", "notes", "filters", "behind"
     STEP, KINDS, PERIOD, LEDGER = "step", "kinds", "period", "ledger"
     NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
 

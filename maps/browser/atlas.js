@@ -56,7 +56,9 @@
       container.parentElement.replaceChildren(app);
       container.style.cssText = "";
       app.setAttribute("aria-label", atlas.say("frame"));
-      this.panel = new atlas.Panel(this.words, (unit) => this.select(unit), () => this.change({ look: this.view.look ? "" : "changed" }));
+      this.panel = new atlas.Panel(this.words, {
+        onSelect: (unit) => this.select(unit), onOnly: () => this.change({ look: this.view.look ? "" : "changed" }), onList: (count) => this.list(count),
+      });
       this.legend = new atlas.Legend(this.words, (key) => this.toggle(key));
       this.time = new atlas.TimeBar(this.words, {
         thumbs: this.pair ? 2 : 1, last: this.view.last,
@@ -152,7 +154,7 @@
         if (stage.caption) stage.caption.textContent = atlas.dayText(day);
       });
       this.legend.update(this.view, this.words.counts(treaty, this.view.day, group), this.pair ? this.words.counts(treaty, this.view.since, group) : null);
-      this.panel.update(this.view, this.pair ? this.view.since : undefined);
+      this.panel.update(this.view, this.pair ? this.view.since : undefined, this.listed);
       this.sentence.textContent = this.pair ? this.words.sentenceOfTwo(treaty, ...this.days) : this.words.sentence(treaty, this.view.day);
       this.bigDay.textContent = this.days.map((day) => atlas.dayText(day)).join(" – ");
     }
@@ -172,8 +174,16 @@
       queueMicrotask(() => { if (this.outer) this.outer.documentElement.toggleAttribute("data-atlas-moving", Boolean(this.running || this.awaited)); });
     }
 
+    /* List the states in a count; nothing if it is asked for again or null, and then no entry of the legend is kept alone. */
+    list(count) {
+      const same = count && this.listed && ["treaty", "name", "ofGroup"].every((part) => count[part] === this.listed[part]);
+      this.listed = same ? null : count;
+      if (count) this.paint(); else this.change({ show: [] });
+    }
+
     toggle(key) {
       const { show } = this.view;
+      this.listed = null;
       this.change({ show: show.includes(key) ? show.filter((other) => other !== key) : [...show, key] });
     }
 
@@ -279,7 +289,7 @@
       }
       if (command.last) view.last = Math.max(atlas.toNumber(command.last), view.day);
       this.time.setLast(view.last);
-      if (treaty !== this.time.choice) this.time.setChoice(treaty);
+      if (treaty !== this.time.choice) { this.time.setChoice(treaty); this.listed = null; }
       this.days.forEach((day, which) => this.time.show(day, which));
       this.paint();
       for (const stage of this.stages) stage.mark(view.unit);

@@ -36,6 +36,15 @@
         this.element.append(entry);
         this.entries.set(key, { entry, count });
       }
+      this.element.append(...[["territory", "territories"], ["disputed", "disputedAreas"]].map(([kind, name]) => this.also(kind, name)));
+    }
+
+    /* How shapes that are no states are drawn: they are counted under no entry. */
+    also(kind, name) {
+      const note = atlas.make("span", "ta-also"), swatch = atlas.swatch(this.words.data.choices[this.choice].legend[0]);
+      swatch.firstChild.classList.add("ta-" + kind);
+      note.append(swatch, atlas.say(name));
+      return note;
     }
 
     /* Show the counts of a day; of two days, those of the earlier one `before` them. */

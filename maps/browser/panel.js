@@ -4,17 +4,20 @@
   const { make } = atlas;
 
   class Panel {
-    constructor(words, onSelect, onOnly) {
-      Object.assign(this, { words, onSelect });
+    /* onList is told what is to be listed: a count {treaty, name, ofGroup}, or null for nothing. */
+    constructor(words, { onSelect, onOnly, onList }) {
+      Object.assign(this, { words, onSelect, onList });
       this.element = make("aside", "ta-panel");
       this.element.setAttribute("aria-label", atlas.say("panel"));
       this.figures = make("div", "ta-figures");
       this.changes = make("div", "ta-changes");
       this.only = atlas.button("ta-only", "", atlas.say("only"), onOnly);
       this.cards = words.data.focus.map((unit) => this.card(unit));
+      this.own = make("div", "ta-own");
       const cards = make("div", "ta-cards");
-      cards.append(...this.cards.map((card) => card.button));
-      this.element.append(this.finder(), this.figures, this.changes, cards);
+      cards.append(this.own, ...this.cards.map((card) => card.button));
+      this.evidence = new atlas.Evidence(words, onSelect, () => onList(null));
+      this.element.append(this.finder(), this.figures, this.evidence.element, this.changes, cards);
     }
 
     /* A field that knows every unit by name; what is typed so far is enough where it begins one name or is part of one. */
@@ -49,18 +52,17 @@
       return { unit, button, lines };
     }
 
-    /* Show a day: numbers of the choice, of the states chosen, and where the three stand. What says the same stays. */
-    update(view, since) {
+    /* Show a day: numbers of the choice, of the states chosen, who is in the count asked for, and where the three stand.
+       What says the same stays. */
+    update(view, since, count) {
       const { words } = this, { treaty, day } = view, { note } = words.data.choices[treaty];
-      const numbers = words.treatiesOf(treaty).flatMap((id) => this.numbers(id, view, since));
-      const figures = [...numbers, ...(note ? [["ta-rest", note]] : [])];
-      renew(this.figures, figures, () => figures.map(([className, text, number]) => {
-        const line = make("p", className);
-        line.append(...(number === undefined ? [text] : [make("b", "", number), make("span", "", text)]));
-        return line;
-      }));
+      const figures = [...words.treatiesOf(treaty).flatMap((id) => this.numbers(id, view, since)), ...(note ? [{ className: "ta-rest", text: note }] : [])];
+      atlas.renew(this.figures, figures, () => figures.map((figure) => this.figure(figure)));
+      this.evidence.update(view, count);
+      this.element.classList.toggle("ta-listing", !this.evidence.element.hidden);
+      this.chosen(view);
       for (const { unit, button, lines } of this.cards) {
-        renew(lines, atlas.lines(words, unit, day), () => atlas.standings(words, unit, day));
+        atlas.renew(lines, atlas.lines(words, unit, day), () => atlas.standings(words, unit, day));
         button.setAttribute("aria-pressed", String(view.unit === unit));
       }
       if (since === undefined) return;
@@ -68,26 +70,56 @@
       this.changed(view, since);
     }
 
-    /* What is said of one treaty: [class of the line, text, large number if there is one]. */
+    /* A line of numbers. Those that are counts are buttons that open their list: `counts` has them by their place in the text. */
+    figure({ className, text, treaty, counts = {}, units = {} }) {
+      const line = make("p", className);
+      for (const part of text.split(/(\{\w+\})/)) {
+        const name = part.slice(1, -1), count = counts[name], unit = units[name];
+        if (count) line.append(atlas.button("ta-number", atlas.say("openList", { of: atlas.countName(count.name), number: count.number }), make("b", "", count.number), () => this.onList({ treaty, ...count })));
+        else if (unit) line.append(atlas.button("ta-number", "", unit, () => this.onSelect(name)));
+        else line.append(part);
+      }
+      return line;
+    }
+
+    /* What is said of one treaty, a line each. */
     numbers(treaty, view, since) {
       const { words } = this, { day } = view, now = words.count(treaty, day), before = words.count(treaty, since === undefined ? atlas.byYear(day, -1) : since);
       const signed = (name) => { const by = now[name] - before[name]; return by ? (by > 0 ? "+" : "−") + Math.abs(by) : "±0"; };
-      const several = words.treatiesOf(view.treaty).length > 1, change = signed("bound");
-      const found = [["ta-figure", atlas.say(several ? "boundBy" : "bound", { treaty: words.data.treaties[treaty].label }), String(now.bound)]];
-      const values = { ...now, change, parties: signed("party"), signatories: signed("signatory") };
-      found.push(["ta-rest", atlas.say(since === undefined ? "inAYear" : "sinceThen", values)]);
+      const { label } = words.data.treaties[treaty], several = words.treatiesOf(view.treaty).length > 1;
+      const counts = Object.fromEntries(["bound", "party", "signatory"].map((name) => [name, { name, number: String(now[name]) }]));
+      const found = [{ className: "ta-figure", treaty, counts, text: atlas.say(several ? "boundBy" : "bound", { treaty: label }) }];
+      const changes = { change: signed("bound"), parties: signed("party"), signatories: signed("signatory") };
+      found.push({ className: "ta-rest", treaty, counts, text: atlas.say(since === undefined ? "inAYear" : "sinceThen", changes) });
+      const uncounted = words.uncounted(treaty, day);
+      if (uncounted.length) {
+        const units = Object.fromEntries(uncounted.map((unit) => [unit, words.data.units[unit].name]));
+        found.push({ className: "ta-rest", treaty, units, text: atlas.say("uncounted", { states: uncounted.map((unit) => "{" + unit + "}").join(", ") }) });
+      }
       if (view.group) {
-        const counts = words.counts(treaty, day, view.group), { bound } = words.data;
-        const all = Object.values(counts).reduce((sum, n) => sum + n, 0), held = bound.reduce((sum, key) => sum + (counts[key] || 0), 0);
-        found.push(["ta-rest", atlas.say("ofGroup", { group: view.groupName, bound: held, all })]);
+        const own = words.counts(treaty, day, view.group), all = Object.values(own).reduce((sum, n) => sum + n, 0);
+        const number = String(words.data.bound.reduce((sum, key) => sum + (own[key] || 0), 0));
+        found.push({ className: "ta-rest", treaty, counts: { held: { name: "bound", number, ofGroup: true } }, text: atlas.say("ofGroup", { group: view.groupName, held: "{held}", all }) });
       }
       return found;
+    }
+
+    /* What is selected beside the three in focus: where it stands. */
+    chosen({ unit, day }) {
+      const { words } = this, own = unit && !words.data.focus.includes(unit);
+      atlas.renew(this.own, own ? [unit, atlas.lines(words, unit, day)] : [], () => {
+        if (!own) return [];
+        const card = this.card(unit);
+        card.button.setAttribute("aria-pressed", "true");
+        card.lines.append(...atlas.standings(words, unit, day));
+        return [card.button];
+      });
     }
 
     /* Who changed between two days: what they wore and wear, each a button. */
     changed({ treaty, day, group }, since) {
       const found = this.words.changed(treaty, since, day).filter(({ unit }) => this.words.inGroup(unit, group, day));
-      renew(this.changes, found, () => this.rows(found));
+      atlas.renew(this.changes, found, () => this.rows(found));
     }
 
     rows(found) {
@@ -99,14 +131,6 @@
       });
       return [make("h2", "", atlas.say(rows.length ? "changed" : "unchanged", { number: rows.length })), ...(rows.length ? [this.only] : []), ...rows];
     }
-  }
-
-  /* Put new children where they would say something else than before: a day in a drag is painted in a frame. */
-  function renew(element, said, children) {
-    const now = JSON.stringify(said);
-    if (element.said === now) return;
-    element.said = now;
-    element.replaceChildren(...children());
   }
 
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'").trim().toLowerCase();

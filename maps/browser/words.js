@@ -117,6 +117,44 @@
       return fill(this.data.standing[at.status], { since: text(at.since), next: text(at.next) });
     }
 
+    /* The act that explains where a state stands, as a position among those of the treaty; -1 if there is none. */
+    actBehind(treaty, iso3, day) {
+      const flat = this.data.treaties[treaty].explained[iso3];
+      return flat ? flat[2 * placeIn(flat, day)] : -1;
+    }
+
+    /* An act in words with its documents as [name, address], the nearest first. */
+    act(treaty, at) {
+      const [kind, day, effect, opened] = this.data.treaties[treaty].acts[at], { told, done, documents } = this.data;
+      const form = told[kind] || told[day === effect ? "once" : "later"];
+      const [on, from] = [day, effect].map((one) => dayText(one, true).replace(/ /g, "\u00a0"));
+      return { text: fill(form, { done: done[kind], day: on, effect: from }), documents: opened.map((one) => documents[one]) };
+    }
+
+    /* The states in a count of one treaty on a day, by name: those bound, the parties from the deposit, or the mere
+       signatories; each as {unit, acts: [[treaty, position of the act]]}. */
+    counted(treaty, count, day) {
+      const { stays } = this.data.treaties[treaty], keys = count === "bound" ? this.data.bound : ["SIGNATORY"];
+      if (count === "party") return stays.filter(([, from, to]) => from <= day && (to === null || to > day)).map(([unit, , , act]) => ({ unit, acts: [[treaty, act]] }));
+      return this.standingAs(treaty, keys, day);
+    }
+
+    /* The states that stand under some entries of the legend on a day, by name; as of `counted`. */
+    standingAs(choice, keys, day) {
+      const { units } = this.data, found = this.states.filter((unit) => {
+        const { key, leaving } = this.shown(choice, unit, day);
+        return keys.includes(key) || (leaving && keys.includes("LEAVING"));
+      });
+      const acts = (unit) => this.treatiesOf(choice).map((treaty) => [treaty, this.actBehind(treaty, unit, day)]).filter(([, act]) => act >= 0);
+      return found.sort((a, b) => units[a].name.localeCompare(units[b].name)).map((unit) => ({ unit, acts: acts(unit) }));
+    }
+
+    /* What is reported of states and not counted, as far as it may have been so on a day. */
+    uncounted(treaty, day) {
+      const { reported } = this.data.treaties[treaty];
+      return Object.keys(reported).filter((unit) => reported[unit][0] <= day);
+    }
+
     /* What is declared of a territory under a treaty on a day; undefined if nothing is. */
     declared(treaty, unit, day) {
       const rows = this.data.treaties[treaty].territorial[unit] || [];
@@ -130,10 +168,13 @@
       return { name, of: state && isPart ? say(whose, { state }) : "" };
     }
 
+    /* Whether a dispute, [first day, last day or null, its label], is open on a day. */
+    open(dispute, day) { return Boolean(dispute) && dispute[0] <= day && (dispute[1] === null || day <= dispute[1]); }
+
     /* What one line says of a unit in a treaty: its look and its standing in a few words. */
     line(treaty, unit, day) {
       const { kind, own } = this.data.units[unit], look = this.shown(treaty, unit, day), { contested, reported } = this.data.treaties[treaty];
-      const isState = kind === "state", [since, until] = (isState && contested[unit]) || [Infinity], open = since <= day && (until === null || day <= until);
+      const isState = kind === "state", open = isState && this.open(contested[unit], day);
       const standing = look.key === "NONE" ? this.data.label.NONE : this.standing(treaty, own, day);
       const text = this.declared(treaty, unit, day) || sentenceCase(standing), flag = open ? "flagContested" : "flagReported";
       return { ...look, text: open || (isState && reported[unit]) ? say(flag, { text }) : text };
@@ -166,9 +207,8 @@
         const whose = shape.kind === "territory" || shape.kind === "disputed" ? "standingOf" : "standing";
         lines.push(say(whose, { treaty: short, state, standing: this.standing(id, own, day) }));
         if (stated) lines.push(say("declared", { treaty: short, declared: stated }));
-        const [since, until, text] = (isState && contested[unit]) || [Infinity];
-        if (since <= day && (until === null || day <= until)) lines.push(say("contested", { text }));
-        if (isState && reported[unit]) lines.push(say("reported", { text: reported[unit] }));
+        if (isState && this.open(contested[unit], day)) lines.push(say("contested", { text: contested[unit][2] }));
+        if (isState && reported[unit]) lines.push(say("reported", { text: reported[unit][1] }));
       }
       if (shape.note) lines.push(shape.note);
       return lines;

@@ -98,7 +98,7 @@ def test_a_leaving_state_is_striped_over_its_class_and_counted_beside_it(visit):
         visit.frame.evaluate(f"({same})('{key}', '{unit}')")
         for key, unit in (("BOTH", "NOR"), ("OTTAWA_ONLY", "BLR"), ("NEITHER", "RUS"))
     )
-    entry = visit.frame.locator(".ta-legend button", has_text="Leaving one, still bound")
+    entry = visit.frame.locator(".ta-legend button", has_text="Of all these, leaving one")
     assert entry.locator(".ta-count").inner_text() == "4"
     visit.frame.evaluate("atlas.setDay(atlas.view.day - 19)")  # 26 June, the day before the notices
     assert visit.frame.evaluate(striped) == []

@@ -18,12 +18,13 @@ from exports.studio import content
 from exports.wanted import Wanted
 from loaders.atlas import shapes
 from tests.helpers.atlas_pages import ROOT
+from treaties.counts import counts_on
 from treaties.groups import members
 from treaties.words import COUNTS, LABEL, MEANING
 from views import citation, clock
 from views import data as page_data
 from views.text import plain
-from views.view import View, decode
+from views.view import Keys, View, decode
 
 PAGE = str(ROOT / "pages" / "data.py")
 DAY = date(2025, 3, 6)
@@ -204,3 +205,17 @@ def test_the_page_is_thin():
     lines = Path(PAGE).read_text("utf-8").splitlines()
     assert len(lines) <= 80
     assert not [line for line in lines if line.startswith(("def ", "class "))]
+
+
+@pytest.mark.parametrize("count", ["bound", "party", "signatory", "left"])
+def test_the_states_behind_a_number_are_as_many_and_have_their_documents(atlas, count):
+    at = page(treaty="ottawa", day="2026-02-20")
+    at.session_state[Keys.BEHIND] = True
+    at.session_state[f"{Keys.BEHIND}_ottawa"] = count
+    at.run()
+    number = getattr(counts_on(atlas.histories["ottawa"], date(2026, 2, 20)), count)
+    rows = at.dataframe[0].value
+    assert len(rows) == number
+    assert rows["Source"].str.startswith("https://treaties.un.org/").all()
+    if count == "left":
+        assert set(rows["State"]) == {"Estonia", "Finland", "Latvia", "Lithuania", "Poland"}

@@ -1,0 +1,47 @@
+"""The states behind each count of a day as a table with documents, for pages without a map beside the count."""
+
+import streamlit as st
+
+from treaties import evidence
+from treaties.atlas import Atlas
+from treaties.evidence import Evidence
+from treaties.history import History
+from treaties.model import Status
+from views import tables, words
+from views.text import plain
+from views.view import Keys, View
+
+STATUSES = {
+    "joined": Status.JOINED,
+    "signatory": Status.SIGNATORY,
+    "withdrawing": Status.WITHDRAWING,
+    "left": Status.WITHDRAWN,
+}
+
+
+def lists(history: History, view: View) -> dict[str, tuple[Evidence, ...]]:
+    """Return the states in each count of a day, by the keys of `views.words.BEHIND_COUNTS`."""
+    found = {"bound": evidence.bound(history, view.day), "party": evidence.parties(history, view.day)}
+    return found | {name: evidence.standing_as(history, view.day, status) for name, status in STATUSES.items()}
+
+
+def behind(view: View, atlas: Atlas) -> None:
+    """Offer the states behind each count of the day with their documents; sent only while it is open."""
+    opened = st.expander(words.BEHIND, key=Keys.BEHIND, on_change="rerun")
+    if opened.open:
+        with opened:
+            for history in view.choice(atlas).histories:
+                _of(history, view, atlas)
+
+
+def _of(history: History, view: View, atlas: Atlas) -> None:
+    found = lists(history, view)
+    name = st.segmented_control(
+        plain(history.short),
+        list(found),
+        default="bound",
+        format_func=lambda name: words.BEHIND_COUNT.format(name=words.BEHIND_COUNTS[name], number=len(found[name])),
+        required=True,
+        key=f"{Keys.BEHIND}_{history.id}",
+    )
+    tables.acts([one.act for one in found[name] if one.act], atlas, alt=words.BEHIND_ALT)
