@@ -9,15 +9,16 @@ from views.view import current, problems
 known = atlas()
 view = current()
 
-with controls.row():
+row = controls.row()
+panels.problems(problems())
+# The map is told first: what a visitor waits for is there before the rest of the page is drawn anew.
+with st.container(key="map_world"):
+    map.draw(known, view)
+with row:
     st.title(words.WORLD_TITLE, anchor=False)
     controls.treaty(view, known)
     controls.year_and_day(view)
     controls.filters(view, known)
-
-panels.problems(problems())
-with st.container(key="map_world"):
-    map.draw(known, view)
 world.selected(view, known)
 
 tables.states_below(view, known)

@@ -79,6 +79,13 @@
     colour(theme, payload);
     const again = () => setTimeout(() => colour(theme, payload), 0);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
-    if (window.Streamlit) window.Streamlit.events.addEventListener("streamlit:render", again);
+    // Every change of the page renders the map's document; to ask for its colours costs as much as to paint it.
+    let known = null;
+    const rendered = ({ detail }) => {
+      const now = JSON.stringify(detail.theme);
+      if (now !== known) again();
+      known = now;
+    };
+    if (window.Streamlit) window.Streamlit.events.addEventListener("streamlit:render", rendered);
   };
 })(window.TreatyAtlas);
