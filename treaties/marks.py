@@ -1,9 +1,10 @@
-"""The days by which a treaty is remembered: its opening, its entry into force and the first withdrawal.
+"""The days by which a treaty is remembered: its opening, its entry into force and the withdrawals.
 
 A time line names them. Places come from the chronology, days and states from the tables.
 """
 
 from datetime import date
+from itertools import zip_longest
 
 from treaties import words
 from treaties.atlas import Atlas
@@ -26,36 +27,40 @@ def marks(atlas: Atlas, choice: Choice) -> list[tuple[date, str]]:
 
     Examples of the words: "Oslo 2008", "in force 2010" and, beside the other treaty, "CCM: Lithuania leaves 2025".
     """
-    ranks = zip(*(_of_treaty(atlas, history, choice.several) for history in choice.histories), strict=True)
+    ranks = zip_longest(*(_of_treaty(atlas, history, choice.several) for history in choice.histories))
     return [mark for rank in ranks for mark in rank if mark]
 
 
-def _of_treaty(atlas: Atlas, history: History, several: bool) -> tuple[tuple[date, str] | None, ...]:
-    """Return the first exit, if there is one, the opening and the entry into force."""
+def _of_treaty(atlas: Atlas, history: History, several: bool) -> list[tuple[date, str] | None]:
+    """Return the first exit, if there is one, the opening and the entry into force, then the other exits."""
     treaty = history.treaty
 
     def told(day: date, text: str) -> tuple[date, str]:
         return day, words.MARK_OF.format(treaty=abbreviation(history), mark=text) if several else text
 
     opened, place = treaty.opened, _opened_in(atlas, history)
-    return (
-        told(*_first_exit(history)) if any(act.kind is ActKind.WITHDRAWAL for act in history.acts) else None,
+    exits = [told(*exit) for exit in _exits(history)]
+    return [
+        exits[0] if exits else None,
         # A place tells the treaties apart by itself.
         (opened, words.MARK_OPENED_IN.format(place=place, year=opened.year))
         if place
         else told(opened, words.MARK_OPENED.format(year=opened.year)),
         told(treaty.in_force, words.MARK_IN_FORCE.format(year=treaty.in_force.year)),
-    )
+        *exits[1:],
+    ]
 
 
-def _first_exit(history: History) -> tuple[date, str]:
-    """Return the first day on which a withdrawal takes effect, and who leaves on it."""
+def _exits(history: History) -> list[tuple[date, str]]:
+    """Return the days on which a withdrawal takes effect, oldest first, and who leaves on each."""
     exits = [act for act in history.acts if act.kind is ActKind.WITHDRAWAL]
-    day = min(act.takes_effect for act in exits)
-    names = sorted(in_sentence(history.states[act.iso3]) for act in exits if act.takes_effect == day)
-    many = len(names) > NAMED_AT_MOST
-    who = words.MANY_STATES.format(number=len(names)) if many else sentence_case(enumerate_names(names))
-    return day, words.MARK_LEAVES[len(names) > 1].format(who=who, year=day.year)
+    found = []
+    for day in sorted({act.takes_effect for act in exits}):
+        names = sorted(in_sentence(history.states[act.iso3]) for act in exits if act.takes_effect == day)
+        many = len(names) > NAMED_AT_MOST
+        who = words.MANY_STATES.format(number=len(names)) if many else sentence_case(enumerate_names(names))
+        found.append((day, words.MARK_LEAVES[len(names) > 1].format(who=who, year=day.year)))
+    return found
 
 
 def _opened_in(atlas: Atlas, history: History) -> str:

@@ -32,6 +32,8 @@
         name.textContent = this.words.data.label[key];
         count.className = "ta-count";
         entry.append(atlas.swatch(key), name, count);
+        // Where it is not shown it keeps its place, behind all else.
+        if (key === "NOT_A_STATE") entry.style.order = 1;
         entry.addEventListener("click", () => this.onToggle(key));
         this.element.append(entry);
         this.entries.set(key, { entry, count });

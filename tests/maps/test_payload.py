@@ -74,6 +74,8 @@ def test_a_treaty_begins_with_its_opening(facts, atlas):
                 "1997-12-03": "Ottawa 1997",
                 "1999-03-01": "in force 1999",
                 "2025-12-27": "Estonia, Latvia and Lithuania leave 2025",
+                "2026-01-10": "Finland leaves 2026",
+                "2026-02-20": "Poland leaves 2026",
             },
         ),
         (
@@ -85,6 +87,8 @@ def test_a_treaty_begins_with_its_opening(facts, atlas):
                 "2010-08-01": "CCM: in force 2010",
                 "2025-03-06": "CCM: Lithuania leaves 2025",
                 "2025-12-27": "Ottawa: Estonia, Latvia and Lithuania leave 2025",
+                "2026-01-10": "Ottawa: Finland leaves 2026",
+                "2026-02-20": "Ottawa: Poland leaves 2026",
             },
         ),
     ],
