@@ -16,6 +16,7 @@ LISTS = (
     (paths.MILESTONES, "sources", paths.SOURCES, "key"),
     (paths.MILESTONES, "states", paths.STATES, "iso3"),
     (paths.FOOTNOTES, "units", paths.UNITS, "unit"),
+    (paths.FOOTNOTES, "sources", paths.SOURCES, "key"),
 )
 
 # Pairs of fields of which the second day is never the earlier one.

@@ -161,8 +161,8 @@ def cells_of(record: Any) -> dict[str, str]:
 
     Examples
     --------
-    >>> cells_of(Footnote("wind", ("X-ISLE", "XAA"), "The isle moves."))
-    {'key': 'wind', 'units': 'X-ISLE;XAA', 'text': 'The isle moves.'}
+    >>> cells_of(Footnote("wind", ("X-ISLE", "XAA"), "The isle moves.", ()))
+    {'key': 'wind', 'units': 'X-ISLE;XAA', 'text': 'The isle moves.', 'sources': ''}
     """
     columns = COLUMNS.get(type(record), {})
     return {columns.get(item.name, item.name): _text(getattr(record, item.name)) for item in fields(record)}

@@ -11,6 +11,8 @@ from treaties.sentences import in_sentence, standing
 from treaties.tables import Tables
 from treaties.words import LABEL, sentence_case
 
+AT_THE_UN = "vote"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -31,7 +33,7 @@ def exit_steps(tables: Tables) -> list[Step]:
 
     A milestone is a step of an exit if it names a state that gave notice of withdrawal from the
     treaty, after the treaty came into force for that state and not after the withdrawal took
-    effect.
+    effect. A vote at the United Nations is none: there a state that is still bound votes on something else.
     """
     bound_from: dict[tuple[str, str], date] = {}
     exits: dict[tuple[str, str], tuple[date, date]] = {}
@@ -46,7 +48,7 @@ def exit_steps(tables: Tables) -> list[Step]:
         after, until = exits.get((milestone.treaty, iso3), (date.max, date.min))
         return after < milestone.date <= until
 
-    found = [m for m in tables.milestones if any(leaves(m, iso3) for iso3 in m.states)]
+    found = [m for m in tables.milestones if m.step != AT_THE_UN and any(leaves(m, iso3) for iso3 in m.states)]
     found.sort(key=lambda m: (m.date, m.treaty))
     steps = []
     for (day, treaty), same in groupby(found, key=lambda m: (m.date, m.treaty)):

@@ -102,11 +102,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note on borders or names that is printed under the map."""
+    """A note on borders or names that is printed under the map, with the keys of its sources."""
 
     key: str
     units: tuple[str, ...]
     text: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,4 +98,4 @@ def notes(atlas: Atlas) -> None:
     if opened.open:
         with opened:
             for footnote in atlas.tables.footnotes:
-                st.markdown(f"- {plain(footnote.text)}")
+                st.markdown(f"- {plain(footnote.text)} {links(atlas, footnote.sources)}")

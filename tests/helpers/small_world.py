@@ -68,8 +68,8 @@ XCC,Cöstavia,state,XCC,Cöstavia,
 X-ISLE,Isle of Wind,territory,XAA,Isle of Wind,
 """,
     "boundaries/footnotes.csv": """\
-key,units,text
-wind,X-ISLE;XAA,The isle moves.
+key,units,text,sources
+wind,X-ISLE;XAA,The isle moves.,report
 """,
     "boundaries/neighbours.csv": """\
 unit_a,unit_b
