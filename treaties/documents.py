@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from treaties import words
-from treaties.model import Act, ActKind, Basis
+from treaties.model import Act, ActKind, Basis, Treaty
 from treaties.tables import Source, Tables
 
 NUMBER = re.compile(r"(C\.N\.([0-9]+)\.([0-9]{4}))(?:\..+)?")
@@ -60,10 +60,20 @@ def of_act(act: Act, tables: Tables) -> tuple[Document, ...]:
 def known_by(act: Act, tables: Tables) -> str:
     """Return how the atlas knows of an act and of the day from which it counts, in one sentence.
 
-    Examples of the result: "Depositary notification C.N.347.2024; day of effect as the depositary prints it."
+    Such as "Depositary notification C.N.347.2024; takes effect on the day that the depositary prints."
     """
-    own, treaty = notification(act.notification), tables.treaties[act.treaty]
+    own = notification(act.notification)
     what = words.KNOWN_BY_NOTIFICATION.format(number=own.name) if own else words.KNOWN_BY_PAGE
+    return words.KNOWN.format(what=what, effect=_effect(act, tables.treaties[act.treaty]))
+
+
+def _effect(act: Act, treaty: Treaty) -> str:
+    """Return what says from which day an act counts; a succession follows no article of the treaty."""
+    if act.takes_effect == act.date:
+        return words.EFFECT_AT_ONCE
+    if act.basis is Basis.DEPOSITARY:
+        return words.EFFECT_BY_DEPOSITARY
+    if act.kind is ActKind.SUCCESSION:
+        return words.EFFECT_WITH_THE_STATE
     article = treaty.article_withdrawal if act.kind is ActKind.WITHDRAWAL else treaty.article_entry
-    effect = words.EFFECT_BY_RULE.format(article=article) if act.basis is Basis.RULE else words.EFFECT_BY_DEPOSITARY
-    return words.KNOWN.format(what=what, effect=effect if act.takes_effect != act.date else words.EFFECT_AT_ONCE)
+    return words.EFFECT_BY_RULE.format(article=article)

@@ -7,6 +7,7 @@ rows of the map's shapes are in `treaties.shapes`. Days are ISO text, and a cell
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from treaties import documents
 from treaties.atlas import Atlas
 from treaties.counts import counts_on
 from treaties.history import History
@@ -134,9 +135,11 @@ def state_rows(atlas: Atlas, choice: Choice, day: date, *, keep: Collection[str]
 
 
 def act_rows(acts: Iterable[Act], tables: Tables) -> list[dict]:
-    """Return acts as rows: the columns of their table, the state's name, the address of the source."""
-    return [
-        {
+    """Return acts as rows: the columns of their table, the state's name, the addresses of notification and source."""
+    rows = []
+    for act in acts:
+        own, source = documents.notification(act.notification), tables.sources.get(act.source)
+        row = {
             "treaty": act.treaty,
             "iso3": act.iso3,
             "name": tables.states[act.iso3].name,
@@ -145,12 +148,13 @@ def act_rows(acts: Iterable[Act], tables: Tables) -> list[dict]:
             "takes_effect": act.takes_effect.isoformat(),
             "basis": str(act.basis),
             "notification": act.notification,
+            "notification_url": own.url if own else "",
             "source": act.source,
-            "source_url": tables.sources[act.source].url if act.source in tables.sources else "",
+            "source_url": source.url if source else "",
             "note": act.note,
         }
-        for act in acts
-    ]
+        rows.append(row)
+    return rows
 
 
 def count_row(history: History, day: date) -> dict:

@@ -75,9 +75,10 @@ class Act(Members):
     date: Day = Field(description="The day of the act at the depositary.")
     takes_effect: Day = Field(description="The day from which it counts in law.")
     basis: Basis
-    notification: str | None
-    source: str | None
-    source_url: str | None
+    notification: str | None = Field(description="The number of the depositary notification (C.N.).")
+    notification_url: str | None = Field(description="The address of that notification at the depositary.")
+    source: str | None = Field(description="The key of the source in sources.csv.")
+    source_url: str | None = Field(description="The address of the source.")
     note: str | None
 
 

@@ -122,6 +122,8 @@ def test_acts_are_those_of_the_table(want, atlas):
     row = frame[(frame["iso3"] == "LTU") & (frame["act"] == "withdrawal") & (frame["treaty"] == "ccm")].iloc[0]
     assert (row["date"], row["takes_effect"]) == ("2024-09-06", "2025-03-06")
     assert row["source_url"].startswith("https://treaties.un.org/")
+    assert row["notification_url"] == "https://treaties.un.org/doc/Publication/CN/2024/CN.347.2024-Eng.pdf"
+    assert frame["notification"].notna().equals(frame["notification_url"].notna())
 
 
 @pytest.mark.parametrize(

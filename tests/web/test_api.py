@@ -75,6 +75,8 @@ def test_acts_of_one_state_under_one_treaty(client):
         ("withdrawal", "2024-09-06"),
     ]
     assert all(act["source_url"].startswith("https://") for act in acts)
+    notice = "https://treaties.un.org/doc/Publication/CN/2024/CN.347.2024-Eng.pdf"
+    assert [act["notification_url"] for act in acts] == [None, None, None, notice]
     assert client.get("/api/v1/acts?treaty=ccm&state=BLR").json()["acts"] == []
 
 
@@ -227,7 +229,7 @@ INSIDE = {
     "states": "iso3 name depositary_name region subregion un_since since",
     "status": "iso3 name status since next_change status_text contested reported",
     "counts": "states party bound joined withdrawing signatory signatures no_act left not_a_state",
-    "acts": "treaty iso3 name act date takes_effect basis notification source source_url note",
+    "acts": "treaty iso3 name act date takes_effect basis notification notification_url source source_url note",
 }
 
 
