@@ -7,10 +7,12 @@ Content-Security-Policy in it forbids any request, so it is the same on a disk, 
 import json
 from datetime import date
 from html import escape
+from itertools import chain
 from string import Template
 
 from maps.assets import BROWSER, MapAssets
 from maps.words import ONEFILE_LABEL
+from treaties import documents
 from treaties.atlas import Atlas
 from treaties.provenance import Stamp
 from treaties.words import day_text
@@ -38,19 +40,22 @@ def onefile(assets: MapAssets, atlas: Atlas, stamp: Stamp, *, last: date) -> str
         HTML, about 1.3 MB.
     """
     tables = atlas.tables
+    behind = {act: documents.of_act(act, tables) for act in tables.acts}
+    at = {document: number for number, document in enumerate(dict.fromkeys(chain(*behind.values())))}
     facts = {
         "label": ONEFILE_LABEL,
         "treaty": stamp.treaty,
         "day": stamp.day.isoformat(),
         "last": last.isoformat(),
         "acts": [
-            [a.iso3, a.treaty, a.kind.words, str(a.date), str(a.takes_effect), a.notification, a.source]
-            for a in tables.acts
+            [a.iso3, a.treaty, a.kind.words, str(a.date), str(a.takes_effect), [at[one] for one in found]]
+            for a, found in behind.items()
         ],
-        "sources": {
-            source.key: [source.title, source.url]
+        "documents": [[document.name, document.url] for document in at],
+        "sources": [
+            [source.name, source.link, source.title]
             for source in tables.sources_of(tuple(sorted({act.source for act in tables.acts})))
-        },
+        ],
     }
     return Template((BROWSER / f"{NAME}.html").read_text("utf-8")).substitute(
         style=assets.style.body.decode() + (BROWSER / f"{NAME}.css").read_text("utf-8"),

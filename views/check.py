@@ -8,10 +8,11 @@ import streamlit as st
 from claims.model import Answer, Ground
 from claims.names import Names
 from claims.text import SENTENCES_AT_MOST, Checked, check_text, reading
+from treaties import documents
 from treaties.atlas import Atlas
 from treaties.model import Milestone
 from treaties.words import ARTICLE, WITH_ARTICLE, day_text
-from views import clock, controls, tables, words
+from views import clock, controls, panels, tables, words
 from views.text import plain
 from views.view import CLAIM_AT_MOST, View, change
 
@@ -116,9 +117,9 @@ def _verdict(found: Checked, atlas: Atlas) -> None:
         tables.acts(verdict.acts, atlas, alt=words.VERDICT_ACTS_ALT)
     for step in verdict.steps:
         st.markdown(_step(step))
-    sources = [(plain(source.name), source.link) for source in verdict.sources(atlas.tables)]
-    linked = (f"[{title}](<{link}>)" if link else title for title, link in sources)
-    st.markdown(words.SOURCES.format(sources=" · ".join(linked)))
+    notices = filter(None, (documents.notification(act.notification) for act in verdict.acts))
+    pages = map(documents.of_source, verdict.sources(atlas.tables))
+    st.markdown(words.SOURCES.format(sources=panels.linked([*notices, *pages])))
     st.markdown(words.TO_PASTE)
     st.code(paste(found, atlas), language=None, wrap_lines=True)
 

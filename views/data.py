@@ -80,7 +80,7 @@ def reconciliation(view: View, atlas: Atlas) -> None:
         hide_index=True,
         column_config={
             columns[-1]: st.column_config.LinkColumn(display_text=words.ACT_SOURCE),
-            columns[-2]: st.column_config.TextColumn(width="large"),
+            columns[-3]: st.column_config.TextColumn(width="large"),
         },
         alt=words.RECONCILED_ALT,
     )
@@ -91,13 +91,12 @@ def _reconciled(atlas: Atlas, treaty: str) -> tuple[int, pd.DataFrame]:
     """Return how many printed counts agree, and all of them beside ours; made once for all visitors."""
     tables, looked_at = atlas.tables, [history.id for history in atlas.choices[treaty].histories]
     chosen = [row for row in comparisons(atlas) if row.treaty in looked_at]
-    rows = [
-        (
-            *(tables.treaties[row.treaty].label, row.day, row.what, row.printed, row.ours, row.nearest, row.reason),
-            tables.sources[row.source].url if row.source in tables.sources else "",
-        )
-        for row in chosen
-    ]
+    rows = []
+    for row in chosen:
+        source = tables.sources.get(row.source)
+        told = (row.day, row.what, row.printed, row.ours, row.nearest, row.reason)
+        named = (source.name, source.link) if source else ("", "")
+        rows.append((tables.treaties[row.treaty].label, *told, *named))
     columns = words.RECONCILED_COLUMNS
     frame = pd.DataFrame(rows, columns=pd.Index(columns)).astype({columns[5]: "Int64"})
     return sum(row.agrees for row in chosen), frame

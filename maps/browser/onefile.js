@@ -36,6 +36,9 @@
 
   /* -- what stands around the map --------------------------------------------------------------- */
 
+  /* A document by its name, as a link if the browser may go there. */
+  function link([name, url]) { return url ? Object.assign(make("a", name), { href: url }) : name; }
+
   function row(...cells) {
     const made = document.createElement("tr");
     made.append(...cells.map((cell) => (cell instanceof Node ? cell : make("td", cell))));
@@ -82,10 +85,10 @@
     const { own } = payload.units[view.unit] || {};
     const acts = facts.acts.filter((act) => act[0] === own);
     $("acts-region").hidden = acts.length === 0;
-    $("acts").tBodies[0].replaceChildren(...acts.map(([, treaty, ...rest]) => {
-      const source = facts.sources[rest[4]], cell = make("td", "");
-      if (source) cell.append(Object.assign(make("a", source[0]), { href: source[1] }));
-      return row(payload.treaties[treaty].label, ...rest.slice(0, 4), cell);
+    $("acts").tBodies[0].replaceChildren(...acts.map(([, treaty, kind, day, effect, found]) => {
+      const cell = make("td", "");
+      cell.append(...found.flatMap((number, at) => [at ? ", " : "", link(facts.documents[number])]));
+      return row(payload.treaties[treaty].label, kind, day, effect, cell);
     }));
     $("find").value = view.unit || "";
   }
@@ -120,9 +123,9 @@
   for (const name of known) $("find").append(Object.assign(make("option", payload.units[name].name), { value: name }));
   $("find").addEventListener("change", () => choose({ unit: $("find").value || null }));
   $("search").addEventListener("input", table);
-  for (const [title, url] of Object.values(facts.sources)) {
-    const item = make("li", ""), link = Object.assign(make("a", title), { href: url });
-    item.append(link);
+  for (const [name, url, title] of facts.sources) {
+    const item = make("li", "");
+    item.append(link([name, url]), `: ${title}`);
     $("sources").append(item);
   }
   $("compare").addEventListener("change", () => {

@@ -71,7 +71,10 @@ def test_its_state_is_the_law_on_twenty_days(opened, atlas, treaty):
 def test_table_and_acts_follow_the_map(opened):
     tab = opened("#treaty=ccm&day=2025-03-05&unit=LTU")
     assert "gave notice 6 Sep 2024" in tab.inner_text("#standing")
-    assert "C.N.347.2024" in tab.inner_text("#acts")
+    notice, page = tab.locator("#acts tbody tr", has_text="C.N.347.2024").locator("a").all()
+    assert notice.inner_text() == "C.N.347.2024"
+    assert notice.get_attribute("href") == "https://treaties.un.org/doc/Publication/CN/2024/CN.347.2024-Eng.pdf"
+    assert page.inner_text() == "United Nations Treaty Collection, 3 February 2026"
     tab.focus(".ta-track")
     tab.keyboard.press("ArrowRight")
     tab.wait_for_function("() => location.hash.includes('2025-03-06')")

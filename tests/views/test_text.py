@@ -28,7 +28,7 @@ COLUMNS = {
     paths.STATES: ("name", "earlier"),
     paths.UNITS: ("name", "note"),
     paths.FOOTNOTES: ("text",),
-    paths.SOURCES: ("title",),
+    paths.SOURCES: ("publisher", "title"),
 }
 VIEWS = [
     {},
