@@ -8,6 +8,8 @@ from treaties.model import Milestone
 from treaties.words import day_text, sentence_case
 
 LEAVING_STEPS = ("announcement", "government", "president", "parliament", "statement")
+# What a state says of others' exits, or how it votes at the United Nations, nobody takes for an act of its own.
+NEVER_TAKEN_FOR_AN_ACT = ("conference", "statement", "vote")
 
 
 def steps_of(ground: Ground, treaty: str, iso3: str) -> list[Milestone]:
@@ -20,7 +22,11 @@ def step_of_the_day(claim: Claim, ground: Ground) -> Milestone | None:
     """Return the step that a claim may have taken for the act: the only one in a claimed day or month."""
     if (claim.period.last - claim.period.first).days > 31 or claim.period.yearless:
         return None
-    steps = [step for step in steps_of(ground, claim.treaty, claim.states[0]) if step.date in claim.period]
+    steps = [
+        step
+        for step in steps_of(ground, claim.treaty, claim.states[0])
+        if step.date in claim.period and step.step not in NEVER_TAKEN_FOR_AN_ACT
+    ]
     return steps[0] if len(steps) == 1 else None
 
 

@@ -270,3 +270,18 @@ def test_every_reason_is_one_sentence_with_the_days_of_the_record(ground, verdic
             reason = verdict(Matter.SIGNED, iso3, treaty, Time.ON, TODAY).reason
             assert text in reason
             assert reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("iso3", "treaty", "day"),
+    [
+        ("EST", "ottawa", date(2025, 11, 4)),  # it abstained in the First Committee
+        ("CHE", "ottawa", date(2025, 10, 17)),  # it objected to the suspension by Ukraine
+        ("MEX", "ccm", date(2024, 7, 16)),  # it voiced concern at the steps of Lithuania
+    ],
+)
+def test_a_vote_at_the_un_and_a_word_on_others_are_not_taken_for_an_act(verdict, iso3, treaty, day):
+    left = verdict(Matter.WITHDREW, iso3, treaty, Time.IN, day)
+    assert left.answer is Answer.FALSE
+    assert "another step" not in left.reason
+    assert left.steps == ()

@@ -79,3 +79,9 @@ def test_what_is_often_got_wrong(histories):
     assert ottawa.since("BLR", today) == date(2004, 3, 1)
     assert ccm.acts_of["BLR"] == ccm.acts_of["RUS"] == ottawa.acts_of["RUS"] == ()
     assert ottawa.status("UKR", today).is_bound
+
+
+def test_a_vote_at_the_un_is_no_step_of_an_exit(tables):
+    votes = [m for m in tables.milestones if m.step == "vote" and m.states == ("EST",)]
+    assert [m.date for m in votes] == [date(2025, 11, 4)]
+    assert not {m for step in exits.exit_steps(tables) for m in step.milestones} & set(votes)
