@@ -5,11 +5,12 @@ from functools import lru_cache
 
 import streamlit as st
 
-from claims.model import Answer, Ground
+from claims.model import Answer, Ground, Verdict
 from claims.names import Names
 from claims.text import SENTENCES_AT_MOST, Checked, check_text, reading
 from treaties import documents
 from treaties.atlas import Atlas
+from treaties.documents import Document
 from treaties.model import Milestone
 from treaties.words import ARTICLE, WITH_ARTICLE, day_text
 from views import clock, controls, panels, tables, words
@@ -117,11 +118,15 @@ def _verdict(found: Checked, atlas: Atlas) -> None:
         tables.acts(verdict.acts, atlas, alt=words.VERDICT_ACTS_ALT)
     for step in verdict.steps:
         st.markdown(_step(step))
-    notices = filter(None, (documents.notification(act.notification) for act in verdict.acts))
     pages = map(documents.of_source, verdict.sources(atlas.tables))
-    st.markdown(words.SOURCES.format(sources=panels.linked([*notices, *pages])))
+    st.markdown(words.SOURCES.format(sources=panels.linked([*_notices(verdict), *pages])))
     st.markdown(words.TO_PASTE)
     st.code(paste(found, atlas), language=None, wrap_lines=True)
+
+
+def _notices(verdict: Verdict) -> list[Document]:
+    """Return the depositary notifications of the acts that a verdict rests on."""
+    return [found for act in verdict.acts if (found := documents.notification(act.notification))]
 
 
 def _step(step: Milestone) -> str:
@@ -138,7 +143,10 @@ def paste(found: Checked, atlas: Atlas) -> str:
         reason=verdict.reason,
         notes="".join(words.PASTED_NOTE.format(note=note) for note in verdict.notes),
         sources="".join(
-            words.PASTED_SOURCE.format(name=source.name, title=source.title, url=source.url) for source in sources
+            [
+                *(words.PASTED_NOTICE.format(name=notice.name, url=notice.url) for notice in _notices(verdict)),
+                *(words.PASTED_SOURCE.format(name=one.name, title=one.title, url=one.url) for one in sources),
+            ]
         ),
         day=day_text(atlas.snapshot),
     )

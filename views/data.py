@@ -80,9 +80,10 @@ def reconciliation(view: View, atlas: Atlas) -> None:
         hide_index=True,
         column_config={
             columns[-1]: st.column_config.LinkColumn(display_text=words.ACT_SOURCE),
-            columns[-3]: st.column_config.TextColumn(width="large"),
+            columns[-2]: st.column_config.TextColumn(width="large"),
         },
         alt=words.RECONCILED_ALT,
+        placeholder="",
     )
 
 
@@ -94,11 +95,11 @@ def _reconciled(atlas: Atlas, treaty: str) -> tuple[int, pd.DataFrame]:
     rows = []
     for row in chosen:
         source = tables.sources.get(row.source)
-        told = (row.day, row.what, row.printed, row.ours, row.nearest, row.reason)
-        named = (source.name, source.link) if source else ("", "")
-        rows.append((tables.treaties[row.treaty].label, *told, *named))
+        name, link = (source.name, source.link) if source else ("", "")
+        numbers = (row.printed, row.ours, row.nearest, row.reason)
+        rows.append((tables.treaties[row.treaty].label, row.day, row.what, name, *numbers, link))
     columns = words.RECONCILED_COLUMNS
-    frame = pd.DataFrame(rows, columns=pd.Index(columns)).astype({columns[5]: "Int64"})
+    frame = pd.DataFrame(rows, columns=pd.Index(columns)).astype({columns[6]: "Int64"})
     return sum(row.agrees for row in chosen), frame
 
 

@@ -62,6 +62,8 @@ def test_text_to_paste_has_verdict_reason_sources_and_the_day_of_the_data(opened
     lines = pasted.splitlines()
     assert lines[0] == f"Claim: “{LEFT}”"
     assert lines[1].startswith("Verdict: False. 8 May 2025 is the date of another step")
+    notice = "https://treaties.un.org/doc/Publication/CN/2025/CN.362.2025-Eng.pdf"
+    assert f"- Depositary notification C.N.362.2025, {notice}" in lines
     assert any(
         line.startswith("- United Nations Treaty Collection") and "https://treaties.un.org" in line for line in lines
     )
