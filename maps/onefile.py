@@ -7,13 +7,13 @@ Content-Security-Policy in it forbids any request, so it is the same on a disk, 
 import json
 from datetime import date
 from html import escape
-from itertools import chain
 from string import Template
 
 from maps.assets import BROWSER, MapAssets
+from maps.payload import documents_of
 from maps.words import ONEFILE_LABEL
-from treaties import documents
 from treaties.atlas import Atlas
+from treaties.documents import of_act
 from treaties.provenance import Stamp
 from treaties.words import day_text
 
@@ -40,18 +40,16 @@ def onefile(assets: MapAssets, atlas: Atlas, stamp: Stamp, *, last: date) -> str
         HTML, about 1.3 MB.
     """
     tables = atlas.tables
-    behind = {act: documents.of_act(act, tables) for act in tables.acts}
-    at = {document: number for number, document in enumerate(dict.fromkeys(chain(*behind.values())))}
+    place = {document: at for at, document in enumerate(documents_of(atlas))}
     facts = {
         "label": ONEFILE_LABEL,
         "treaty": stamp.treaty,
         "day": stamp.day.isoformat(),
         "last": last.isoformat(),
         "acts": [
-            [a.iso3, a.treaty, a.kind.words, str(a.date), str(a.takes_effect), [at[one] for one in found]]
-            for a, found in behind.items()
+            [a.iso3, a.treaty, a.kind.words, str(a.date), str(a.takes_effect), [place[d] for d in of_act(a, tables)]]
+            for a in tables.acts
         ],
-        "documents": [[document.name, document.url] for document in at],
         "sources": [
             [source.name, source.link, source.title]
             for source in tables.sources_of(tuple(sorted({act.source for act in tables.acts})))

@@ -55,7 +55,7 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         marked as leaving beside its class. ``treaties[id].explained[iso3]`` is such a list of positions in
         ``treaties[id].acts``, -1 for no act, and the documents of an act are positions in ``documents``.
     """
-    opened = _documents(atlas)
+    opened = documents_of(atlas)
     at = {point.unit: point for point in points}
     states = atlas.tables.states
     return {
@@ -120,7 +120,7 @@ def _flat(points: tuple[tuple[date, Shown], ...], looks: list[Shown]) -> list[in
     return flat
 
 
-def _documents(atlas: Atlas) -> list[Document]:
+def documents_of(atlas: Atlas) -> list[Document]:
     """Return the documents of all acts, each once."""
     return list(dict.fromkeys(one for act in atlas.tables.acts for one in documents.of_act(act, atlas.tables)))
 

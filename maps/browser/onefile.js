@@ -87,7 +87,7 @@
     $("acts-region").hidden = acts.length === 0;
     $("acts").tBodies[0].replaceChildren(...acts.map(([, treaty, kind, day, effect, found]) => {
       const cell = make("td", "");
-      cell.append(...found.flatMap((number, at) => [at ? ", " : "", link(facts.documents[number])]));
+      cell.append(...found.flatMap((number, at) => [at ? ", " : "", link(payload.documents[number])]));
       const made = row(payload.treaties[treaty].label, kind, day, effect, cell);
       // On a phone, where a row is two lines, the second day says what it is.
       made.cells[3].dataset.label = $("acts").tHead.rows[0].cells[3].textContent;
