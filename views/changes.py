@@ -164,7 +164,7 @@ def every_act(view: View, atlas: Atlas) -> None:
     found = frame.loc[keep]
     st.caption(words.ACTS_SHOWN.format(number=len(found), all=len(order)))
     alt = words.ACTS_ALT.format(number=len(found))
-    tables.show_acts(found, alt=alt, link=words.ACT_SOURCE, height=460)
+    tables.show_acts(found, alt=alt, link=words.ACT_SOURCE)
 
 
 def trends_over_time(view: View, atlas: Atlas) -> None:
