@@ -1,4 +1,4 @@
-"""What happened between two days, how the treaties grew and shrank, and every act."""
+"""Who did what between two days, every act, and how the treaties grew and shrank."""
 
 import streamlit as st
 
@@ -18,8 +18,8 @@ with controls.row():
 panels.problems(problems())
 with st.container(key="map_pair"):
     map.draw_pair(known, view)
-changes.presets(view, known)
-changes.names(view, known)
-changes.acts_and_trends(view, known)
+changes.who_did_what(view, known)
+changes.every_act(view, known)
+changes.trends_over_time(view, known)
 tables.states_below(view, known)
 panels.notes(known)

@@ -5,7 +5,7 @@ two dates. Groups are those of the day on which the state acted.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from treaties.counts import counts_on
 from treaties.groups import is_member
 from treaties.history import History
-from treaties.model import Act, ActKind, Status
+from treaties.model import Act, ActKind, State, Status
 from treaties.status import memberships
 from treaties.words import DEEDS, UNIONS
 
@@ -29,25 +29,33 @@ class Level(NamedTuple):
     signatory: int
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A state that joined (`number` 1, on the day of its consent) or left (-1, on the day of effect)."""
+class Deed(NamedTuple):
+    """What a state did (a key of `treaties.words.DEEDS`), the day on which it counts, and the act that it did it by."""
 
     day: date
-    iso3: str
-    number: int
-    region: str
-    union: str
+    what: str
+    act: Act
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """The days from a signature to something; `ended` is None while the state still waits."""
+    """A state's time from its signature to something; `until` is the day asked about while it still waits."""
 
     iso3: str
     signed: date
     ended: date | None
-    days: int
+    until: date
+
+    @property
+    def days(self) -> int:
+        """The calendar days waited."""
+        return (self.until - self.signed).days
+
+    @property
+    def years(self) -> int:
+        """The whole years waited: the anniversaries of the signature that were reached."""
+        before = (self.until.month, self.until.day) < (self.signed.month, self.signed.day)
+        return self.until.year - self.signed.year - before
 
 
 @lru_cache(maxsize=16)
@@ -67,95 +75,82 @@ def series(history: History) -> tuple[Level, ...]:
 
 
 @lru_cache(maxsize=16)
-def moves(history: History) -> tuple[Move, ...]:
-    """Return every joining (day of consent) and leaving (day of effect), oldest first."""
-    found = []
-    for act in history.acts:
-        if act.kind.is_consent:
-            found.append(_move(history, act.iso3, act.date, 1))
-        elif act.kind is ActKind.WITHDRAWAL:
-            found.append(_move(history, act.iso3, act.takes_effect, -1))
-    return tuple(sorted(found, key=lambda move: (move.day, move.iso3)))
+def deeds(history: History) -> tuple[Deed, ...]:
+    """Return all that states did, oldest first.
+
+    One act may be two deeds: a consent joins on its day and binds on that of its effect, a withdrawal is a notice and
+    an exit. A successor became bound on its independence and joined with its notice.
+    """
+    found = [Deed(act.date, "signed", act) for act in history.acts if act.kind is ActKind.SIGNATURE]
+    for stay in (stay for acts in history.acts_of.values() for stay in memberships(acts)):
+        found += [
+            Deed(stay.consent.date, "joined", stay.consent),
+            Deed(stay.consent.takes_effect, "bound", stay.consent),
+        ]
+        if leaving := stay.withdrawal:
+            found += [Deed(leaving.date, "notice", leaving), Deed(leaving.takes_effect, "left", leaving)]
+    return tuple(sorted(found, key=lambda deed: (deed.day, history.states[deed.act.iso3].name)))
 
 
-def _move(history: History, iso3: str, day: date, number: int) -> Move:
-    state = history.states[iso3]
-    member = is_member(state, "eu", day), is_member(state, "nato", day)
-    union = dict(zip([(True, True), (True, False), (False, True), (False, False)], UNIONS, strict=True))
-    return Move(day, iso3, number, state.region, union[member])
+def between(history: History, after: date, until: date, of: Collection[str]) -> dict[str, list[Deed]]:
+    """Return what some states did from the day after `after` to `until`, in the order of `treaties.words.DEEDS`.
+
+    Deeds that none of them did are left out.
+    """
+    done = [deed for deed in deeds(history) if after < deed.day <= until and deed.act.iso3 in of]
+    found = {what: [deed for deed in done if deed.what == what] for what in DEEDS}
+    return {what: same for what, same in found.items() if same}
 
 
 def per_year(history: History, by: str, until: date) -> list[tuple[int, str, int, int]]:
-    """Return how many states joined and left in each year, by group.
+    """Return how many states joined (day of consent) and left (day of effect) in each year, by group.
 
     Parameters
     ----------
     history : History
         The treaty.
     by : {"region", "union"}
-        The M49 region, or the membership of EU and NATO (`UNIONS`) on the day of the move.
+        The M49 region, or the membership of EU and NATO (`UNIONS`) on the day of the deed.
     until : datetime.date
         The last day that counts.
 
     Returns
     -------
     list of (year, group, joined, left)
-        Only where somebody moved.
+        Only where somebody joined or left.
     """
     came, went = Counter(), Counter()
-    for move in moves(history):
-        if move.day <= until:
-            (came if move.number > 0 else went)[move.day.year, getattr(move, by)] += 1
+    for day, what, act in deeds(history):
+        if day <= until and what in ("joined", "left"):
+            state = history.states[act.iso3]
+            group = state.region if by == "region" else union(state, day)
+            (came if what == "joined" else went)[day.year, group] += 1
     return [(*key, came[key], went[key]) for key in sorted(came.keys() | went.keys())]
 
 
-def between(history: History, after: date, until: date) -> dict[str, list[tuple[date, str]]]:
-    """Return who did what from the day after `after` to `until`.
-
-    Returns
-    -------
-    dict of str to list of (day, iso3)
-        The keys of `treaties.words.DEEDS`, each oldest first. A successor became bound on its independence and
-        joined with its notice.
-    """
-    found: dict[str, list[tuple[date, str]]] = {deed: [] for deed in DEEDS}
-    for act in history.acts:
-        deeds = {"signed": act.date} if act.kind is ActKind.SIGNATURE else {}
-        if act.kind.is_consent:
-            deeds["joined"] = act.date
-        elif act.kind is ActKind.WITHDRAWAL:
-            deeds |= {"notice": act.date, "left": act.takes_effect}
-        for deed, day in deeds.items():
-            if after < day <= until:
-                found[deed].append((day, act.iso3))
-    for day, iso3, was, now in history.changes(after, until):
-        if now.is_bound and not was.is_bound:
-            found["bound"].append((day, iso3))
-    return {deed: sorted(rows, key=lambda row: (row[0], history.states[row[1]].name)) for deed, rows in found.items()}
+def union(state: State, day: date) -> str:
+    """Return which of EU and NATO a state was in on a day, as one of `UNIONS`."""
+    of_both, of_eu, of_nato, neither = UNIONS
+    if is_member(state, "eu", day):
+        return of_both if is_member(state, "nato", day) else of_eu
+    return of_nato if is_member(state, "nato", day) else neither
 
 
 def waits(history: History, until: date) -> list[Wait]:
-    """Return the days from signature to consent of every state that signed first, shortest first.
+    """Return the time from signature to consent of every state that signed first, the longest first.
 
-    A state that deposited its instrument on the day of signing has waited 0 days. States that
-    acceded or succeeded without a signature are left out, and so are consents after `until`.
+    A state that deposited its instrument on the day of signing has waited 0 days; one that has not by `until` still
+    waits. States that acceded or succeeded without a signature are left out.
     """
     found = []
     for iso3, acts in history.acts_of.items():
         signed = _signed(acts)
         consent = next((a.date for a in acts if a.kind.is_consent and signed and a.date >= signed), None)
         if signed and consent and consent <= until:
-            found.append(Wait(iso3, signed, consent, (consent - signed).days))
-    return sorted(found, key=lambda wait: (wait.days, wait.iso3))
-
-
-def waiting(history: History, day: date) -> list[Wait]:
-    """Return the states that have signed and not consented by a day, the longest wait first."""
-    found = []
-    for iso3, status in history.on(day).items():
-        if status is Status.SIGNATORY:
-            signed = max(a.date for a in history.acts_of[iso3] if a.kind is ActKind.SIGNATURE and a.date <= day)
-            found.append(Wait(iso3, signed, None, (day - signed).days))
+            found.append(Wait(iso3, signed, consent, consent))
+        elif history.status(iso3, until) is Status.SIGNATORY:
+            again = max(a.date for a in acts if a.kind is ActKind.SIGNATURE and a.date <= until)
+            found.append(Wait(iso3, again, None, until))
     return sorted(found, key=lambda wait: (-wait.days, wait.iso3))
 
 
@@ -169,7 +164,7 @@ def days_to_bound(history: History, iso3: str, until: date) -> Wait | None:
     if not signed or not stays or signed > stays[0].consent.date or stays[0].consent.takes_effect > until:
         return None
     bound = stays[0].consent.takes_effect
-    return Wait(iso3, signed, bound, (bound - signed).days)
+    return Wait(iso3, signed, bound, bound)
 
 
 def median_to_bound(history: History, region: str, until: date) -> tuple[float, int] | None:

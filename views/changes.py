@@ -1,25 +1,26 @@
-"""The blocks of the Changes page: two days, who did what between them, the trends, every act."""
+"""The blocks of the Changes page: two days, who did what between them, every act, and the trends if opened."""
 
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
 
 import pandas as pd
 import streamlit as st
 
-from treaties import trends
+from treaties import documents, trends
 from treaties.asked import compared, year_before
 from treaties.atlas import Atlas
 from treaties.history import History
 from treaties.model import Act, ActKind
 from treaties.sentences import in_sentence
+from treaties.trends import Deed
 from treaties.words import DEEDS, day_text
-from views import charts, clock, controls, tables, words
+from views import charts, clock, controls, panels, tables, words
 from views.text import plain
 from views.view import Keys, View, change
 
-NAMED_WITH_DAYS = 12
+LISTED_AT_MOST = 12
+"""Most states that did one thing and stand in the open; more are folded away, and sent once they are unfolded."""
 # The exit that the atlas is about; it is offered while the acts have it.
 EXIT = ("ccm", "LTU")
 
@@ -38,7 +39,7 @@ def days(view: View) -> None:
     st.date_input(words.LATER_DAY, label_visibility="collapsed", **controls.days(), **later)
 
 
-def presets(view: View, atlas: Atlas) -> None:
+def _presets(view: View, atlas: Atlas) -> None:
     """Offer periods that people ask for, each up to today."""
     today = clock.today()
     starts = {words.LAST_YEAR: year_before(today)}
@@ -50,9 +51,8 @@ def presets(view: View, atlas: Atlas) -> None:
             name = words.SINCE_EXIT.format(state=state, treaty=treaty.upper())
             starts[name] = act.takes_effect
     starts[words.SINCE_IN_FORCE] = min(history.treaty.in_force for history in view.choice(atlas).histories)
-    with st.container(horizontal=True, gap="small"):
-        for name, since in starts.items():
-            st.button(name, on_click=change, kwargs={"since": since, "day": today}, help=day_text(since))
+    for name, since in starts.items():
+        st.button(name, on_click=change, kwargs={"since": since, "day": today}, help=day_text(since))
 
 
 def _since(view: View) -> date:
@@ -60,109 +60,68 @@ def _since(view: View) -> date:
     return view.since or view.day
 
 
-def names(view: View, atlas: Atlas) -> None:
-    """List by name who signed, joined, became bound, gave notice and left between the two days."""
-    chosen, everybody = set(view.chosen(atlas)), view.group == "world" and not view.states
-    st.header(words.WHO_DID_WHAT.format(earlier=day_text(_since(view)), later=day_text(view.day)), anchor=False)
-    for history in view.choice(atlas).histories:
-        st.subheader(plain(history.short), anchor=False)
-        lines = []
-        for deed, rows in trends.between(history, _since(view), view.day).items():
-            found = [(day, plain(history.states[iso3].name)) for day, iso3 in rows if iso3 in chosen]
-            text = (words.DID if everybody else words.DID_OF_CHOSEN) if found else words.DID_NOBODY
-            lines.append(text.format(deed=DEEDS[deed], number=len(found), names=_listed(found)))
+def who_did_what(view: View, atlas: Atlas) -> None:
+    """Name who left, gave notice, joined, became bound and signed between the two days, each with its documents."""
+    title = words.WHO_DID_WHAT if view.group == "world" and not view.states else words.WHO_OF_CHOSEN_DID_WHAT
+    with st.container(horizontal=True, vertical_alignment="center"):
+        text = title.format(earlier=day_text(_since(view)), later=day_text(view.day))
+        st.header(text, anchor=False, width="content")
+        _presets(view, atlas)
+    histories, chosen = view.choice(atlas).histories, frozenset(view.chosen(atlas))
+    for column, history in zip(st.columns(len(histories), gap="large"), histories, strict=True):
+        with column:
+            found = trends.between(history, _since(view), view.day, of=chosen)
+            if found:
+                st.subheader(plain(history.short), anchor=False)
+            else:
+                st.markdown(words.NOTHING_DONE.format(treaty=plain(history.short)))
+            for what, done in found.items():
+                _deed(what, done, atlas)
+            _not_counted(history, chosen, view, atlas)
+
+
+def _deed(what: str, done: list[Deed], atlas: Atlas) -> None:
+    """List who did one thing, each with its day and documents; a document that all of them share stands above them."""
+    name = words.DID.format(deed=DEEDS[what], number=len(done))
+    folded = len(done) > LISTED_AT_MOST
+    if folded:
+        place = st.expander(name, key=f"{Keys.DEEDS}_{done[0].act.treaty}_{what}", on_change="rerun")
+        if not place.open:
+            return
+    else:
+        place = st.container()
+    found = [(deed, documents.of_act(deed.act, atlas.tables)) for deed in done]
+    shared = [one for one in found[0][1] if len(done) > 1 and all(one in own for _, own in found)]
+    above = panels.linked(shared)
+    lines = [above if folded else words.DID_BY.format(did=name, documents=above) if shared else name, ""]
+    for deed, of_act in found:
+        own = panels.linked(one for one in of_act if one not in shared)
+        state = plain(atlas.tables.states[deed.act.iso3].name)
+        text = words.DEED_BY if own else words.DEED
+        day = day_text(deed.day, short=True)
+        lines.append(text.format(day=day, state=state, iso3=deed.act.iso3, documents=own))
+    with place:
         st.markdown("\n".join(lines))
 
 
-def _listed(found: list[tuple[date, str]]) -> str:
-    """Return names with their days; many names are put together by year instead."""
-    if len(found) <= NAMED_WITH_DAYS:
-        return ", ".join(words.NAME_AND_DAY.format(name=name, day=day_text(day, short=True)) for day, name in found)
-    years = groupby(found, key=lambda row: row[0].year)
-    return "".join(
-        words.YEAR_AND_NAMES.format(year=year, names=", ".join(name for _, name in rows)) for year, rows in years
-    )
-
-
-def acts_and_trends(view: View, atlas: Atlas) -> None:
-    """Show every act, and behind it the trends: charts take most of the page's time, so they wait to be looked at."""
-    tabs = {words.EVERY_ACT: every_act, words.TRENDS: trends_over_time}
-    for tab, show in zip(st.tabs(list(tabs), key=Keys.LEDGER, on_change="rerun"), tabs.values(), strict=True):
-        if tab.open:
-            with tab:
-                show(view, atlas)
-
-
-def trends_over_time(view: View, atlas: Atlas) -> None:
-    """Draw the trends of each treaty, up to today."""
-    today, look = clock.today(), charts.theme()
-    st.caption(words.TRENDS_NOTE)
-    charts_of = [
-        lambda history: _over_time(history, view, today, look),
-        lambda history: _per_year(history, "region", today, look),
-        lambda history: _per_year(history, "union", today, look),
-        lambda history: _waits(history, today, look),
+def _not_counted(history: History, chosen: frozenset[str], view: View, atlas: Atlas) -> None:
+    """Name the contested notices and the reports of the period, so that nobody misses them among the deeds."""
+    after, until, found = _since(view), view.day, []
+    for row in atlas.tables.contested:
+        if row.treaty == history.id and row.iso3 in chosen and after < row.since <= until:
+            told = words.CONTESTED_SINCE.format(day=day_text(row.since, short=True), label=plain(row.label))
+            found.append((row.iso3, told, (*row.claim_sources, *row.reply_sources)))
+    for row in atlas.tables.reported:
+        if row.treaty == history.id and row.iso3 in chosen and after < row.latest and row.earliest <= until:
+            found.append((row.iso3, words.REPORTED_IN.format(act=row.kind.words), row.sources))
+    lines = [
+        words.NOTED.format(
+            state=plain(atlas.tables.states[iso3].name), iso3=iso3, told=told, documents=panels.links(atlas, keys)
+        )
+        for iso3, told, keys in found
     ]
-    for draw in charts_of:
-        columns = st.columns(len(atlas.histories), gap="medium")
-        for column, history in zip(columns, atlas.histories.values(), strict=True):
-            with column:
-                draw(history)
-    for history in atlas.histories.values():
-        _waiting(history, view, look)
-
-
-def _over_time(history: History, view: View, today: date, look: str) -> None:
-    st.subheader(words.OVER_TIME.format(treaty=plain(history.label)), anchor=False)
-    charts.show(
-        charts.with_days(charts.over_time(history, today, look), [_since(view), view.day]),
-        counts=words.OVER_TIME_COUNTS,
-        alt_text=words.OVER_TIME_ALT.format(treaty=history.label.lower()),
-        numbers=charts.counts_frame(history, today),
-        file=f"states-over-time-{history.id}",
-    )
-
-
-def _per_year(history: History, by: str, today: date, look: str) -> None:
-    title, counts, alt = {
-        "region": (words.BY_REGION, words.BY_REGION_COUNTS, words.BY_REGION_ALT),
-        "union": (words.BY_UNION, words.BY_UNION_COUNTS, words.BY_UNION_ALT),
-    }[by]
-    st.subheader(title.format(treaty=plain(history.label)), anchor=False)
-    charts.show(
-        charts.per_year(history, by, today, look),
-        counts=counts,
-        alt_text=alt.format(treaty=history.label.lower()),
-        numbers=charts.per_year_frame(history, by, today),
-        file=f"per-year-{by}-{history.id}",
-    )
-
-
-def _waits(history: History, today: date, look: str) -> None:
-    st.subheader(words.WAITS.format(treaty=plain(history.label)), anchor=False)
-    charts.show(
-        charts.waits(history, today, look),
-        counts=words.WAITS_COUNTS,
-        alt_text=words.WAITS_ALT.format(treaty=history.label.lower()),
-        numbers=charts.waits_frame(history, today),
-        file=f"signature-to-consent-{history.id}",
-    )
-
-
-def _waiting(history: History, view: View, look: str) -> None:
-    found, day = charts.waiting_frame(history, view.day), day_text(view.day)
-    st.subheader(words.WAITING.format(treaty=plain(history.label)), anchor=False)
-    if found.empty:
-        st.markdown(words.NOBODY_WAITS.format(day=day))
-        return
-    shown = min(len(found), charts.WAITING_AT_MOST)
-    charts.show(
-        charts.waiting(history, view.day, look),
-        counts=words.WAITING_COUNTS.format(day=day, shown=shown, all=len(found)),
-        alt_text=words.WAITING_ALT.format(treaty=history.label.lower()),
-        numbers=found,
-        file=f"waiting-{history.id}",
-    )
+    if lines:
+        st.markdown("\n".join([words.NOT_COUNTED, "", *lines]))
 
 
 @lru_cache(maxsize=2)
@@ -174,6 +133,7 @@ def _all_acts(atlas: Atlas) -> tuple[list[Act], pd.DataFrame]:
 
 def every_act(view: View, atlas: Atlas) -> None:
     """List every act, newest first, as the treaty, states, kinds and period chosen let through."""
+    st.header(words.EVERY_ACT, anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.multiselect(
             words.KIND_OF_ACT,
@@ -204,4 +164,41 @@ def every_act(view: View, atlas: Atlas) -> None:
     found = frame.loc[keep]
     st.caption(words.ACTS_SHOWN.format(number=len(found), all=len(order)))
     alt = words.ACTS_ALT.format(number=len(found))
-    tables.show_acts(found, alt=alt, link=words.ACT_SOURCE, height=460)
+    tables.show_acts(found, alt=alt, link=words.ACT_SOURCE)
+
+
+def trends_over_time(view: View, atlas: Atlas) -> None:
+    """Offer the trends of all treaties up to today; a chart is made once somebody looks at it."""
+    opened = st.expander(words.TRENDS, key=Keys.TRENDS, on_change="rerun")
+    if not opened.open:
+        return
+    histories, today, look = tuple(atlas.histories.values()), clock.today(), charts.theme()
+    with opened:
+        st.caption(words.TRENDS_NOTE)
+        _chart(
+            words.OVER_TIME,
+            charts.with_days(charts.over_time(histories, today, look), (_since(view), view.day)),
+            charts.counts_frame(histories, today),
+            "states-over-time",
+        )
+        by = st.segmented_control(
+            words.GROUPED,
+            list(charts.GROUPS),
+            format_func=words.GROUPED_BY.get,
+            default="region",
+            required=True,
+            key=Keys.BY,
+        )
+        spec, numbers = charts.per_year(histories, by, today, look), charts.per_year_frame(histories, by, today)
+        _chart(words.PER_YEAR[by], spec, numbers, f"per-year-by-{by}")
+        spec, numbers = charts.waits(histories, today, look), charts.waits_frame(histories, today)
+        _chart(words.WAITS, spec, numbers, "signature-to-consent")
+
+
+def _chart(said: dict[str, str], spec: dict, numbers: pd.DataFrame, file: str) -> None:
+    """Show a chart with its title, what it counts, a text in its place, and its numbers in a menu."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(said["title"], anchor=False, width="content")
+        charts.numbers_of(numbers, said["alt"], file)
+    st.caption(said["counts"])
+    st.vega_lite_chart(spec=spec, width="stretch", alt=said["alt"])

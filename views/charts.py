@@ -1,15 +1,14 @@
-"""The charts: drawn with Altair, each with what it counts, a text in place of the picture, and its numbers.
+"""The charts: Vega-Lite on shared axes for all treaties, with words at the lines and bars instead of a legend.
 
-A chart is made once for its data and theme and kept; the days that a visitor chooses are laid into
-the finished chart, since they alone change from run to run.
+A chart is made once for its data and theme and kept. The days that a visitor chooses are laid into the finished
+chart, since they alone change from run to run.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -22,12 +21,15 @@ from treaties.words import UNIONS, day_text
 from views import words
 from views.view import Keys
 
+Histories = tuple[History, ...]
 DAYS = "days"
-HEIGHT = 320
-WAITING_AT_MOST = 20
-# Hues that stay apart under colour-blindness (Okabe and Ito); every bar also has an outline.
-HUES = ("#E69F00", "#0072B2", "#009E73", "#CC79A7", "#56B4E9")
-UNION_HUES = ("#0072B2", "#56B4E9", "#E69F00", "#999999")
+GROUPS = {"region": REGIONS, "union": UNIONS}
+# Lines of one colour are told apart by their dashes, as in the map's time bar, and by the name at their end.
+DASHES = ([1, 0], [6, 4], [2, 2], [8, 3, 2, 3])
+HEIGHT, ROW, AXIS = 340, 64, 50
+"""Height of a chart, of each of many small ones, and of the axis below them; in pixels."""
+NUMBERS_FROM = 560
+"""Width of a chart from which the number of every bar finds room, in pixels; below, only the highest has one."""
 
 
 def theme() -> str:
@@ -40,41 +42,16 @@ def at(day: date) -> str:
     return f"{day.isoformat()}T00:00:00"
 
 
-def show(spec: dict, *, counts: str, alt_text: str, numbers: pd.DataFrame, file: str) -> None:
-    """Show a chart with what it counts, and its numbers below as a table and a file.
-
-    Parameters
-    ----------
-    spec : dict
-        A finished Vega-Lite chart.
-    counts : str
-        One sentence: what is counted, and when.
-    alt_text : str
-        What a screen reader says instead of the picture.
-    numbers : pandas.DataFrame
-        The numbers of the chart.
-    file : str
-        The name of the downloaded file, without its ending.
-    """
-    st.caption(counts)
-    st.vega_lite_chart(spec=spec, width="stretch", alt=alt_text)
-    numbers_of(numbers, alt_text, file)
-
-
 def numbers_of(numbers: pd.DataFrame, alt_text: str, file: str) -> None:
-    """Offer the numbers of a chart; they are sent only while somebody looks at them."""
-    opened = st.expander(words.CHART_NUMBERS, key=f"{Keys.NUMBERS}_{file}", on_change="rerun")
+    """Offer the numbers of a chart as a table and a CSV file; they are sent only while somebody looks at them."""
+    opened = st.popover(words.CHART_NUMBERS, key=f"{Keys.NUMBERS}_{file}", on_change="rerun")
     if opened.open:
         with opened:
-            st.dataframe(numbers, hide_index=True, alt=alt_text)
-            st.download_button(
-                words.DOWNLOAD_CSV,
-                numbers.to_csv(index=False),
-                f"{file}.csv",
-                "text/csv",
-                key=f"{Keys.DOWNLOAD}_{file}",
-                on_click="ignore",
-            )
+            days = [name for name in numbers if isinstance(numbers[name].iloc[0], date)]
+            shown = {name: st.column_config.DateColumn(format="D MMM YYYY") for name in days}
+            key, data = f"{Keys.DOWNLOAD}_{file}", numbers.to_csv(index=False)
+            st.download_button(words.DOWNLOAD_CSV, data, f"{file}.csv", "text/csv", key=key, on_click="ignore")
+            st.dataframe(numbers, width="content", hide_index=True, alt=alt_text, column_config=shown, placeholder="")
 
 
 def with_days(spec: dict, days: Iterable[date]) -> dict:
@@ -83,170 +60,181 @@ def with_days(spec: dict, days: Iterable[date]) -> dict:
     return spec | {"datasets": spec["datasets"] | {DAYS: marks}}
 
 
-def finished(chart: alt.Chart | alt.LayerChart | alt.FacetChart, height: int = HEIGHT) -> dict:
-    """Return a chart as Vega-Lite, as wide as its place; `height` in pixels includes axis and legend."""
-    drawn: Any = chart.properties(width="container", height=height, background="transparent")
-    return drawn.to_dict(validate=False)
+def _field(name: str, kind: str = "nominal", **more: object) -> dict:
+    """Return the channel of a field."""
+    return {"field": name, "type": kind, **more}
 
 
-def day_rule(ink: str) -> alt.Chart:
-    """Return the layer that marks the visitor's days."""
-    return (
-        alt.Chart(alt.NamedData(DAYS))
-        .mark_rule(color=ink, strokeDash=[2, 2], strokeWidth=1.5)
-        .encode(x="day:T", tooltip=alt.Tooltip("text:N", title=words.DAY_SHOWN))
-    )
+def _tooltip(names: Iterable[str], titles: Iterable[str]) -> list[dict]:
+    """Return what the pointer is told: fields with their titles."""
+    return [_field(name, title=title) for name, title in zip(names, titles, strict=False)]
 
 
-def years_axis(title: str = "") -> alt.X:
-    """Return the horizontal axis of days, labelled by years."""
-    return alt.X("day:T", title=title or None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True))
+def _chart(height: int, rows: list[dict], x: dict, y: dict, *layers: dict) -> dict:
+    """Return layers on common rows and axes; `height` in pixels includes the axis."""
+    data = {"datasets": {"rows": rows}, "data": {"name": "rows"}}
+    return {"height": height, "background": "transparent", **data, "encoding": {"x": x, "y": y}, "layer": [*layers]}
 
 
-@lru_cache(maxsize=16)
-def counts_frame(history: History, until: date) -> pd.DataFrame:
-    """Return the counts over time, a row for each day on which one of them changes."""
-    levels = [(level.day, level.bound, level.party, level.signatory) for level in trends.series(history)]
-    return pd.DataFrame([level for level in levels if level[0] <= until], columns=pd.Index(words.OVER_TIME_COLUMNS))
-
-
-@lru_cache(maxsize=16)
-def over_time(history: History, until: date, theme: str) -> dict:
-    """Return the chart of bound, parties and signatories of a treaty over time."""
-    colours = palette(theme)
-    levels = [level for level in trends.series(history) if level.day <= until]
+@lru_cache(maxsize=8)
+def counts_frame(histories: Histories, until: date) -> pd.DataFrame:
+    """Return the counts over time, a row for each treaty and day on which one of them changes."""
     rows = [
-        {"day": at(day), "states": getattr(level, measure), "what": name}
-        for measure, name in words.MEASURES.items()
-        for day, level in [*((level.day, level) for level in levels), (until, levels[-1])]
+        (history.label, level.day, level.bound, level.party, level.signatory)
+        for history in histories
+        for level in trends.series(history)
+        if level.day <= until
     ]
-    look = {"bound": colours[Status.PARTY], "party": colours["INK"], "signatory": colours[Status.JOINED]}
-    names = list(words.MEASURES.values())
-    lines = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_line(interpolate="step-after", strokeWidth=2)
-        .encode(
-            x=years_axis(),
-            y=alt.Y("states:Q", title=words.STATES_AXIS, scale=alt.Scale(domain=[0, 170])),
-            color=alt.Color(
-                "what:N",
-                title=None,
-                scale=alt.Scale(domain=names, range=list(look.values())),
-                legend=alt.Legend(orient="bottom", columns=1, labelLimit=300, symbolType="stroke"),
-            ),
-            strokeDash=alt.StrokeDash(
-                "what:N", title=None, scale=alt.Scale(domain=names, range=[[1, 0], [6, 3], [2, 2]])
-            ),
-            tooltip=[
-                alt.Tooltip("what:N"),
-                alt.Tooltip("day:T", format="%-d %b %Y"),
-                alt.Tooltip("states:Q"),
-            ],
-        )
+    return pd.DataFrame(rows, columns=pd.Index(words.OVER_TIME_COLUMNS))
+
+
+@lru_cache(maxsize=8)
+def over_time(histories: Histories, until: date, theme: str) -> dict:
+    """Return the chart of the states bound by each treaty over time, with a place for the visitor's days."""
+    colours, rows = palette(theme), []
+    for history in histories:
+        bound = {level.day: level.bound for level in trends.series(history) if level.day <= until}
+        now = next(reversed(bound.values()), 0)
+        rows += [
+            {"treaty": history.label, "day": at(day), "told": day_text(day, short=True), "states": number, "end": ""}
+            for day, number in (bound | {until: now}).items()
+        ]
+        rows[-1]["end"] = words.LINE_END.format(treaty=history.label, number=now)
+    names = [history.label for history in histories]
+    dashes = {"domain": names, "range": [DASHES[place % len(DASHES)] for place in range(len(names))]}
+    line = {"type": "line", "interpolate": "step-after", "strokeWidth": 2.5, "color": colours[Status.PARTY]}
+    rule = {"type": "rule", "strokeDash": [2, 2], "strokeWidth": 1.5, "color": colours["INK"]}
+    # The name stands below the end, where nothing lies under a count that grew, and on paper: no line crosses it.
+    name = {
+        "type": "text",
+        "align": "right",
+        "baseline": "top",
+        "dx": -4,
+        "dy": 8,
+        "fontSize": 14,
+        "fontWeight": "bold",
+    }
+    looks = {"stroke": colours["PAPER"], "strokeWidth": 5, "strokeJoin": "round"}, {"color": colours["INK"]}
+    years = {"format": "%Y", "tickCount": "year", "labelOverlap": True, "title": None, "grid": False}
+    told = _tooltip(("treaty", "told", "states"), words.OVER_TIME_COLUMNS)
+    return _chart(
+        HEIGHT,
+        rows,
+        _field("day", "temporal", axis=years),
+        _field("states", "quantitative", title=words.BOUND_AXIS, scale={"domainMin": 0}),
+        {"mark": line, "encoding": {"strokeDash": _field("treaty", scale=dashes, legend=None)}},
+        {"mark": {"type": "point", "opacity": 0, "size": 150}, "encoding": {"tooltip": told}},
+        {
+            "data": {"name": DAYS},
+            "mark": rule,
+            "encoding": {"y": None, "tooltip": _tooltip(["text"], [words.DAY_SHOWN])},
+        },
+        *({"mark": name | look, "encoding": {"text": _field("end")}} for look in looks),
     )
-    return with_place_for_days(finished(lines + day_rule(colours["INK"]), 340))
 
 
-def with_place_for_days(spec: dict) -> dict:
-    """Return a chart that has a place for the visitor's days."""
-    return spec | {"datasets": spec.get("datasets", {})}
+@lru_cache(maxsize=8)
+def per_year_frame(histories: Histories, by: str, until: date) -> pd.DataFrame:
+    """Return who joined and left in each year by group, a row for each treaty, year and group that moved."""
+    rows = [(history.label, *row) for history in histories for row in trends.per_year(history, by, until)]
+    return pd.DataFrame(rows, columns=pd.Index(words.PER_YEAR_COLUMNS[by]))
 
 
-@lru_cache(maxsize=16)
-def per_year_frame(history: History, by: str, until: date) -> pd.DataFrame:
-    """Return who joined and left in each year by group, a row for each year and group that moved."""
-    return pd.DataFrame(trends.per_year(history, by, until), columns=pd.Index(words.PER_YEAR_COLUMNS[by]))
+@lru_cache(maxsize=8)
+def per_year(histories: Histories, by: str, until: date, theme: str) -> dict:
+    """Return the chart of those who joined (upwards) and left (downwards) per year, a row for each treaty and group."""
+    rows = {}
+    for history in histories:
+        found = trends.per_year(history, by, until)
+        for group in GROUPS[by]:
+            name = words.ROW_OF_GROUP.format(treaty=history.label, group=group)
+            rows[name] = {year: (joined, left) for year, own, joined, left in found if own == group}
+    years = range(min(history.treaty.opened.year for history in histories), until.year + 1)
+    return _rows_of_bars(rows, years, None, (Status.PARTY, Status.WITHDRAWN), words.MOVED, theme)
 
 
-@lru_cache(maxsize=16)
-def per_year(history: History, by: str, until: date, theme: str) -> dict:
-    """Return the chart of joiners (upwards) and leavers (downwards) per year, by group."""
-    groups, hues = {"region": (REGIONS, HUES), "union": (UNIONS, UNION_HUES)}[by]
+@lru_cache(maxsize=8)
+def waits_frame(histories: Histories, until: date) -> pd.DataFrame:
+    """Return each state that signed first with the time from its signature to its consent, or so far."""
     rows = [
-        {"year": year, "group": group, "rank": groups.index(group), "states": number, "deed": deed}
-        for year, group, joined, left in trends.per_year(history, by, until)
-        for number, deed in ((joined, "joined"), (-left, "left"))
-        if number
+        (history.label, history.states[wait.iso3].name, wait.signed, wait.ended, wait.days, wait.years)
+        for history in histories
+        for wait in trends.waits(history, until)
     ]
-    bars = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(stroke=palette(theme)["INK"], strokeWidth=0.5)
-        .encode(
-            x=alt.X(
-                "year:O",
-                title=None,
-                scale=alt.Scale(domain=list(range(history.treaty.opened.year, until.year + 1))),
-                axis=alt.Axis(labelOverlap="greedy", labelAngle=0),
-            ),
-            y=alt.Y("states:Q", title=words.PER_YEAR_AXIS, axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color(
-                "group:N",
-                title=None,
-                scale=alt.Scale(domain=list(groups), range=list(hues)),
-                legend=alt.Legend(orient="bottom", columns=3, symbolStrokeWidth=0.6),
-            ),
-            order=alt.Order("rank:Q"),
-            tooltip=["year:O", "group:N", "deed:N", "states:Q"],
-        )
-    )
-    return finished(bars)
+    return pd.DataFrame(rows, columns=pd.Index(words.WAITS_COLUMNS))
 
 
-@lru_cache(maxsize=16)
-def waits_frame(history: History, until: date) -> pd.DataFrame:
-    """Return each state that signed first with its days from signature to consent."""
-    return pd.DataFrame(
-        {"state": history.states[w.iso3].name, "signed": w.signed, "consent": w.ended, "days": w.days}
-        for w in trends.waits(history, until)
-    )
+@lru_cache(maxsize=8)
+def waits(histories: Histories, until: date, theme: str) -> dict:
+    """Return the chart of the whole years between signature and consent (upwards) or so far (downwards)."""
+    rows = {}
+    for history in histories:
+        number = Counter((wait.years, wait.ended is None) for wait in trends.waits(history, until))
+        rows[history.label] = {years: (number[years, False], number[years, True]) for years, _ in number}
+    years = range(max((years for row in rows.values() for years in row), default=0) + 1)
+    return _rows_of_bars(rows, years, words.WAITS_AXIS, (Status.PARTY, Status.SIGNATORY), words.WAITED, theme)
 
 
-@lru_cache(maxsize=16)
-def waits(history: History, until: date, theme: str) -> dict:
-    """Return the chart of how many states took how many years from signature to consent."""
+def _rows_of_bars(
+    rows: dict[str, dict[int, tuple[int, int]]],
+    places: range,
+    title: str | None,
+    looks: tuple[str, str],
+    told: list[str],
+    theme: str,
+) -> dict:
+    """Return small charts one below the other, which share both axes: the bars stand over and hang under their ground.
+
+    Parameters
+    ----------
+    rows : dict of str to dict of int to (int, int)
+        The numbers upwards and downwards at each place, by the name of the row.
+    places : range
+        The places from left to right; `title` is what they are, if they do not say it themselves.
+    looks : (str, str)
+        The names of the two colours in `maps.style.palette`; `told` is what the two numbers are.
+    """
     colours = palette(theme)
-    years: dict[int, int] = {}
-    for wait in trends.waits(history, until):
-        years[wait.days // 365] = years.get(wait.days // 365, 0) + 1
-    last = max(years, default=0)
-    rows = [{"years": f"{year}–{year + 1}", "from": year, "states": years.get(year, 0)} for year in range(last + 1)]
-    bars = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(color=colours[Status.PARTY])
-        .encode(
-            x=alt.X(
-                "years:O",
-                title=words.WAITS_AXIS,
-                sort=None,
-                axis=alt.Axis(labelAngle=0, labelOverlap="greedy"),
-            ),
-            y=alt.Y("states:Q", title=words.STATES_AXIS, axis=alt.Axis(tickMinStep=1)),
-            tooltip=["years:O", "states:Q"],
-        )
+    up, down = (max((pair[side] for row in rows.values() for pair in row.values()), default=0) for side in (0, 1))
+    pitch, bars, grounds = (up + down) * 1.3 or 1, [], []
+    for below, (name, row) in enumerate(reversed(rows.items())):
+        ground = below * pitch + 1.15 * down
+        grounds.append({"name": name, "ground": ground, "beside": ground + 0.75 * up})
+        for side, (sign, what) in enumerate(zip((1, -1), told, strict=True)):
+            highest = max((pair[side] for pair in row.values()), default=0)
+            bars += [
+                {"name": name, "place": place, "what": what, "number": pair[side], "highest": pair[side] == highest}
+                | {"ground": ground, "end": ground + sign * pair[side], "sign": sign}
+                for place, pair in row.items()
+                if pair[side]
+            ]
+    ink = {"color": colours["INK"]}
+    number = {"type": "text", "fontSize": 11, "dy": {"expr": "-3 * datum.sign"}, **ink}
+    number |= {"baseline": {"expr": "datum.sign > 0 ? 'bottom' : 'top'"}}
+    number |= {"opacity": {"expr": f"datum.highest || width > {NUMBERS_FROM} ? 1 : 0"}}
+    line = {"data": {"values": grounds}, "mark": {"type": "rule", "opacity": 0.5, **ink}}
+    name = {"type": "text", "align": "right", "baseline": "middle", "fontSize": 13, "fontWeight": "bold", **ink}
+    looks_of = {"domain": told, "range": [colours[look] for look in looks]}
+    pointer = _tooltip(("name", "place", "what", "number"), words.BAR)
+    return _chart(
+        max(len(rows) * ROW, HEIGHT - 2 * AXIS) + AXIS,
+        bars,
+        _field("place", "ordinal", scale={"domain": [*places]})
+        | {"axis": {"title": title, "labelAngle": 0, "labelOverlap": "parity"}},
+        _field("ground", "quantitative", scale={"domain": [0, len(rows) * pitch], "nice": False}, axis=None),
+        {
+            "mark": "bar",
+            "encoding": {
+                "y2": {"field": "end"},
+                "color": _field("what", scale=looks_of, legend=None),
+                "tooltip": pointer,
+            },
+        },
+        {"mark": number, "encoding": {"y": _field("end", "quantitative"), "text": _field("number")}},
+        line | {"encoding": {"x": {"value": 0}, "x2": {"value": "width"}}},
+        {
+            "data": {"values": grounds},
+            "mark": name,
+            "encoding": {"x": {"value": "width"}, "y": _field("beside", "quantitative"), "text": _field("name")},
+        },
     )
-    return finished(bars, 220)
-
-
-@lru_cache(maxsize=32)
-def waiting_frame(history: History, day: date) -> pd.DataFrame:
-    """Return the states that have signed and not consented by a day, the longest wait first."""
-    return pd.DataFrame(
-        {"state": history.states[w.iso3].name, "signed": w.signed, "days": w.days} for w in trends.waiting(history, day)
-    )
-
-
-@lru_cache(maxsize=32)
-def waiting(history: History, day: date, theme: str) -> dict:
-    """Return the chart of the signatories that wait longest, the longest wait on top."""
-    longest = waiting_frame(history, day).loc[:, ["state", "days"]].head(WAITING_AT_MOST)
-    rows: list[dict] = longest.to_dict(orient="records")
-    bars = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(color=palette(theme)[Status.SIGNATORY], stroke=palette(theme)["INK"], strokeWidth=0.5)
-        .encode(
-            x=alt.X("days:Q", title=words.WAITING_AXIS, axis=alt.Axis(tickCount=6)),
-            y=alt.Y("state:N", title=None, sort=None, axis=alt.Axis(labelLimit=140)),
-            tooltip=["state:N", "days:Q"],
-        )
-    )
-    return finished(bars, 24 * len(rows) + 60)

@@ -1,5 +1,6 @@
 """Counts over time, who came and went, and how long states took, against the one-day law and known facts."""
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -52,22 +53,57 @@ def test_five_members_of_eu_and_nato_left_the_ottawa_treaty(histories):
     assert left == {(2025, "EU and NATO"): 3, (2026, "EU and NATO"): 2}
 
 
-def test_membership_is_that_of_the_day_of_the_act(histories):
-    moves = {(m.iso3, m.number): m for m in trends.moves(histories["ottawa"])}
-    assert moves["LTU", 1].union == "neither"  # 12 May 2003, before both enlargements
-    assert moves["LTU", -1].union == "EU and NATO"
-    assert moves["FIN", 1].union == "EU only"
-    assert moves["NOR", 1].union == "NATO only"
+def test_membership_is_that_of_the_day_of_the_deed(histories):
+    history = histories["ottawa"]
+    of = {(act.iso3, what): trends.union(history.states[act.iso3], day) for day, what, act in trends.deeds(history)}
+    assert of["LTU", "joined"] == "neither"  # 12 May 2003, before both enlargements
+    assert of["LTU", "left"] == "EU and NATO"
+    assert of["FIN", "joined"] == "EU only"
+    assert of["NOR", "joined"] == "NATO only"
+
+
+def between(history, after, until):
+    """Return who did what, by deed, of all states."""
+    found = trends.between(history, after, until, of=history.iso3)
+    return {what: [(deed.day, deed.act.iso3) for deed in done] for what, done in found.items()}
 
 
 def test_what_happened_since_lithuania_left_the_ccm(histories):
     after, until = date(2025, 3, 6), TODAY
-    ccm = trends.between(histories["ccm"], after, until)
-    assert [iso3 for _, iso3 in ccm["joined"]] == [iso3 for _, iso3 in ccm["bound"]] == ["VUT"]
-    assert ccm["left"] == []  # the exit itself is of the earlier day
-    ottawa = trends.between(histories["ottawa"], after, until)
-    assert [iso3 for _, iso3 in ottawa["notice"]] == ["EST", "LVA", "LTU", "FIN", "POL"]
-    assert [iso3 for _, iso3 in ottawa["left"]] == ["EST", "LVA", "LTU", "FIN", "POL"]
+    # The exit itself is of the earlier day; what nobody did has no entry.
+    assert between(histories["ccm"], after, until) == {
+        "joined": [(date(2025, 9, 5), "VUT")],
+        "bound": [(date(2026, 3, 1), "VUT")],
+    }
+    ottawa = between(histories["ottawa"], after, until)
+    assert list(ottawa) == ["left", "notice", "joined", "bound"]
+    for what in ("notice", "left"):
+        assert [iso3 for _, iso3 in ottawa[what]] == ["EST", "LVA", "LTU", "FIN", "POL"]
+
+
+def test_only_the_states_asked_about_are_named(histories):
+    found = trends.between(histories["ottawa"], date(2025, 3, 6), TODAY, of={"POL", "VUT"})
+    assert {what: [deed.act.iso3 for deed in done] for what, done in found.items()} == {
+        "left": ["POL"],
+        "notice": ["POL"],
+    }
+
+
+@pytest.mark.parametrize("treaty", ["ccm", "ottawa"])
+def test_a_state_became_bound_on_the_day_on_which_its_standing_says_so(histories, treaty):
+    history = histories[treaty]
+    came = [
+        (day, iso3) for day, iso3, was, now in history.changes(date.min, date.max) if now.is_bound and not was.is_bound
+    ]
+    assert between(history, date.min, date.max)["bound"] == came
+
+
+def test_a_deed_names_the_act_that_it_was_done_by(histories):
+    for history in histories.values():
+        for day, what, act in trends.deeds(history):
+            assert day == (act.takes_effect if what in ("bound", "left") else act.date)
+            assert (act.kind is ActKind.WITHDRAWAL) is (what in ("notice", "left"))
+            assert (act.kind is ActKind.SIGNATURE) is (what == "signed")
 
 
 @pytest.mark.parametrize("treaty", ["ccm", "ottawa"])
@@ -75,21 +111,21 @@ def test_between_adds_up_over_any_two_days(histories, treaty):
     history = histories[treaty]
     days = [date(1997, 12, 2), date(2001, 5, 5), date(2010, 8, 1), date(2025, 3, 6), date(2025, 12, 27), TODAY]
     for after, until in pairwise(days):
-        found = trends.between(history, after, until)
+        number = Counter({what: len(done) for what, done in between(history, after, until).items()})
         change = counts_on(history, until) - counts_on(history, after)
-        assert len(found["signed"]) == change.signatures
-        assert len(found["joined"]) - len(found["left"]) == change.party
-        assert len(found["bound"]) - len(found["left"]) == change.bound
+        assert number["signed"] == change.signatures
+        assert number["joined"] - number["left"] == change.party
+        assert number["bound"] - number["left"] == change.bound
 
 
 def test_between_a_day_and_itself_nothing_happens(histories):
     day = date(2025, 3, 6)
-    assert not any(trends.between(histories["ccm"], day, day).values())
-    assert trends.between(histories["ccm"], day - timedelta(1), day)["left"] == [(day, "LTU")]
+    assert between(histories["ccm"], day, day) == {}
+    assert between(histories["ccm"], day - timedelta(1), day) == {"left": [(day, "LTU")]}
 
 
 def test_a_successor_is_bound_from_independence_and_joins_with_its_notice(histories):
-    found = trends.between(histories["ottawa"], date(2006, 1, 1), date(2006, 12, 31))
+    found = between(histories["ottawa"], date(2006, 1, 1), date(2006, 12, 31))
     assert (date(2006, 6, 3), "MNE") in found["bound"]
     assert (date(2006, 10, 23), "MNE") in found["joined"]
 
@@ -99,22 +135,31 @@ def test_waits_are_of_states_that_signed_first(histories):
     assert found["NOR"].days == 0  # ratified on the day of signing
     assert found["LTU"].days == (date(2011, 3, 24) - date(2008, 12, 3)).days == 841
     assert "VUT" not in found  # acceded without a signature
-    assert "AGO" not in found  # signed and never consented
+    assert found["AGO"].ended is None  # signed and never consented
     assert all(wait.days >= 0 for wait in found.values())
 
 
-def test_waits_end_with_the_day_asked_about(histories):
-    assert "LTU" not in {wait.iso3 for wait in trends.waits(histories["ccm"], date(2011, 3, 23))}
-    assert "LTU" in {wait.iso3 for wait in trends.waits(histories["ccm"], date(2011, 3, 24))}
+@pytest.mark.parametrize(
+    ("until", "years"),
+    [(date(2009, 12, 2), 0), (date(2009, 12, 3), 1), (date(2026, 12, 2), 17), (date(2026, 12, 3), 18)],
+)
+def test_years_waited_are_the_anniversaries_reached(until, years):
+    assert trends.Wait("AGO", date(2008, 12, 3), None, until).years == years
+
+
+def test_a_state_waits_until_the_day_of_its_consent(histories):
+    wait = {day: trends.waits(histories["ccm"], day) for day in (date(2011, 3, 23), date(2011, 3, 24))}
+    assert [w.ended for found in wait.values() for w in found if w.iso3 == "LTU"] == [None, date(2011, 3, 24)]
 
 
 @pytest.mark.parametrize("day", [date(2009, 1, 1), date(2015, 6, 1), TODAY])
 def test_those_who_wait_are_the_signatories_of_the_day(histories, day):
     for history in histories.values():
-        found = trends.waiting(history, day)
-        assert len(found) == counts_on(history, day).signatory
+        found = trends.waits(history, day)
         assert [wait.days for wait in found] == sorted((wait.days for wait in found), reverse=True)
-        for wait in found:
+        waiting = [wait for wait in found if wait.ended is None]
+        assert len(waiting) == counts_on(history, day).signatory
+        for wait in waiting:
             assert status_on(history.acts_of[wait.iso3], day) is Status.SIGNATORY
             assert wait.days == (day - wait.signed).days
 
@@ -141,9 +186,9 @@ def test_the_median_of_a_region_is_over_its_own_states(histories):
 
 
 @pytest.mark.parametrize("treaty", ["ccm", "ottawa"])
-def test_every_consent_and_every_exit_is_a_move(histories, treaty):
+def test_every_consent_and_every_exit_is_two_deeds(histories, treaty):
     history = histories[treaty]
-    moves = trends.moves(history)
-    assert sum(m.number > 0 for m in moves) == sum(a.kind.is_consent for a in history.acts)
-    assert sum(m.number < 0 for m in moves) == sum(a.kind is ActKind.WITHDRAWAL for a in history.acts)
-    assert {m.union for m in moves} <= set(UNIONS)
+    number = Counter(deed.what for deed in trends.deeds(history))
+    assert number["joined"] == number["bound"] == sum(a.kind.is_consent for a in history.acts)
+    assert number["notice"] == number["left"] == sum(a.kind is ActKind.WITHDRAWAL for a in history.acts)
+    assert {trends.union(history.states[act.iso3], day) for day, _, act in trends.deeds(history)} <= set(UNIONS)
