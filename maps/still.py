@@ -61,13 +61,13 @@ class Still:
     def of(cls, geojson: bytes, points: Iterable[Point], region: str) -> "Still":
         """Draw the shapes of a map (GeoJSON, EPSG:4326): the ``world``, or the ``baltic`` region."""
         project, box, limits, edge = {"world": _world, "baltic": _baltic}[region]()
-        units, names, rings = _rings(geojson)
+        units, names, rings = rings_of(geojson)
         placed = np.clip(np.rint(project(*np.concatenate(rings).T)), *limits).astype(int)
         drawn: dict[str, str] = {}
         for name, ring, dots in zip(
             names, rings, np.split(placed, np.cumsum([len(r) for r in rings])[:-1]), strict=True
         ):
-            drawn[name] = drawn.get(name, "") + _line(dots, ring[:, 0])
+            drawn[name] = drawn.get(name, "") + path_of(dots, ring[:, 0])
         marked = [point for point in points if point.marker and point.unit in units] if edge else []
         places = np.array([(p.lon + 360 * (p.lon < SEAM), p.lat) for p in marked]).reshape(-1, 2)
         dots = np.rint(project(*places.T)).astype(int).tolist()
@@ -78,7 +78,7 @@ class Still:
 
     def svg(self, atlas: Atlas, choice: Choice, day: date) -> str:
         """Return the picture of a day; the paths of `shapes` must stand once in the same page."""
-        found = {unit: _class(atlas, choice, unit, day) for unit in {*self.units, *(c[0] for c in self.circles)}}
+        found = {unit: look_of(atlas, choice, unit, day) for unit in {*self.units, *(c[0] for c in self.circles)}}
         uses = "".join(f'<use href="#ta-{unit}" class="{found[unit]}"/>' for unit in self.units)
         outlines = "".join(f'<use href="#ta-{unit}" class="focus"/>' for unit in FOCUS if unit in self.units)
         circles = "".join(
@@ -123,7 +123,7 @@ def patterns() -> str:
     return "".join(found)
 
 
-def _class(atlas: Atlas, choice: Choice, unit: str, day: date) -> str:
+def look_of(atlas: Atlas, choice: Choice, unit: str, day: date) -> str:
     """Return the class of a unit on a day, and whether it is drawn lighter since it is no state, and leaving."""
     of = atlas.tables.units[unit]
     shown = shown_on(atlas, choice, of, day)
@@ -135,7 +135,7 @@ def _class(atlas: Atlas, choice: Choice, unit: str, day: date) -> str:
 # -- geometry --------------------------------------------------------------------------------------------
 
 
-def _rings(geojson: bytes) -> tuple[set[str], list[str], list[np.ndarray]]:
+def rings_of(geojson: bytes) -> tuple[set[str], list[str], list[np.ndarray]]:
     """Return all units that have shapes, and the rings of their parts, each with its unit."""
     names, rings, units = [], [], set()
     for feature in json.loads(geojson)["features"]:
@@ -153,7 +153,7 @@ def _rings(geojson: bytes) -> tuple[set[str], list[str], list[np.ndarray]]:
     return units, names, rings
 
 
-def _line(dots: np.ndarray, lons: np.ndarray) -> str:
+def path_of(dots: np.ndarray, lons: np.ndarray) -> str:
     """Return a ring as a path, without the dots that add nothing; empty if nothing is left to fill.
 
     A ring that ends at the cut of 180° begins there and is left open, so that it has no border in the open sea.
@@ -195,12 +195,12 @@ def _equal_earth(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     return np.stack([x, theta * (a1 + a2 * square + sixth * (a3 + a4 * square))], axis=-1)
 
 
-def _azimuthal(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
-    """Return positions in Lambert's azimuthal equal-area projection around the Baltic, on a sphere of radius 1."""
-    away, beta = np.radians(lon - BALTIC_CENTRE[0]), _authalic(lat)
-    middle = _authalic(np.array(BALTIC_CENTRE[1]))
+def azimuthal(lon: np.ndarray, lat: np.ndarray, centre: tuple[float, float] = BALTIC_CENTRE) -> np.ndarray:
+    """Return positions in Lambert's azimuthal equal-area projection around a place, on a sphere of radius 1."""
+    away, beta = np.radians(lon - centre[0]), _authalic(lat)
+    middle = _authalic(np.array(centre[1]))
     cosine = np.sin(middle) * np.sin(beta) + np.cos(middle) * np.cos(beta) * np.cos(away)
-    scale = np.sqrt(2 / np.maximum(1 + cosine, 1e-3))
+    scale = np.sqrt(2 / np.maximum(1 + cosine, 1e-9))
     x = scale * np.cos(beta) * np.sin(away)
     y = scale * (np.cos(middle) * np.sin(beta) - np.sin(middle) * np.cos(beta) * np.cos(away))
     return np.stack([x, y], axis=-1)
@@ -233,10 +233,10 @@ def _baltic():
         (np.full(30, west), lats),
         (np.full(30, east), lats),
     )
-    box = np.concatenate([_azimuthal(*side) for side in sides])
+    box = np.concatenate([azimuthal(*side) for side in sides])
     (left, low), (right, top) = box.min(axis=0), box.max(axis=0)
     scale = BALTIC_HEIGHT / (top - low)
     width = round((right - left) * scale)
     over = [round(AROUND[0] * width), round(AROUND[1] * BALTIC_HEIGHT)]
     limits = ([-over[0], -over[1]], [width + over[0], BALTIC_HEIGHT + over[1]])
-    return _scaled(_azimuthal, left, top, scale), (0, 0, width, BALTIC_HEIGHT), limits, ""
+    return _scaled(azimuthal, left, top, scale), (0, 0, width, BALTIC_HEIGHT), limits, ""

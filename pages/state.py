@@ -14,13 +14,13 @@ with controls.row():
 panels.problems(problems())
 state.title(view, known)
 if state.shown(view, known):
-    state.standing(view, known)
-    state.timeline(view, known)
+    state.answer(view, known)
     state.acts(view, known)
+    state.timeline(view, known)
     state.territories(view, known)
-    state.pace(view, known)
     state.neighbours(view, known)
     state.groups(view, known)
+    state.pace(view, known)
 else:
     state.suggestions(view, known)
 panels.notes(known)

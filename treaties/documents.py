@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from treaties import words
 from treaties.model import Act, ActKind, Basis, Treaty
 from treaties.tables import Source, Tables
+from treaties.words import day_text
 
 NUMBER = re.compile(r"(C\.N\.([0-9]+)\.([0-9]{4}))(?:\..+)?")
 ADDRESS = "https://treaties.un.org/doc/Publication/CN/{year}/CN.{number}.{year}-Eng.pdf"
@@ -55,6 +56,11 @@ def of_act(act: Act, tables: Tables) -> tuple[Document, ...]:
     """Return what to open for an act, the document nearest to it first: its notification, then its source."""
     own = notification(act.notification)
     return (*([own] if own else []), *of_sources((act.source,), tables))
+
+
+def of_status(treaty: Treaty) -> Document:
+    """Return the depositary's page of a treaty as it was read: what shows that a state is not on it."""
+    return Document(words.STATUS_PAGE.format(day=day_text(treaty.snapshot)), treaty.url_status)
 
 
 def known_by(act: Act, tables: Tables) -> str:

@@ -14,11 +14,12 @@ from exports.reconciliation import comparisons
 from exports.studio import content, prepare
 from exports.wanted import Wanted
 from loaders.atlas import shapes
+from treaties import documents
 from treaties.atlas import Atlas
 from treaties.model import Combined, Status
 from treaties.pair import Pair
 from treaties.words import COUNTS, LABEL, MEANING, day_text
-from views import panels, words
+from views import panels, tables, words
 from views.text import plain
 from views.view import View
 
@@ -73,33 +74,25 @@ def _defined(classes: Iterable[str]) -> str:
 
 def reconciliation(view: View, atlas: Atlas) -> None:
     """Show our counts beside the printed ones, with the reason where they differ."""
-    columns, (agree, frame) = words.RECONCILED_COLUMNS, _reconciled(atlas, view.treaty)
+    agree, frame = _reconciled(atlas, view.treaty)
     st.markdown(words.RECONCILED.format(agree=agree, all=len(frame)))
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_config={
-            columns[-1]: st.column_config.LinkColumn(display_text=words.ACT_SOURCE),
-            columns[-2]: st.column_config.TextColumn(width="large"),
-        },
-        alt=words.RECONCILED_ALT,
-        placeholder="",
-    )
+    tables.show(frame, alt=words.RECONCILED_ALT, wide=(words.RECONCILED_COLUMNS[-1],))
 
 
 @lru_cache(maxsize=8)
 def _reconciled(atlas: Atlas, treaty: str) -> tuple[int, pd.DataFrame]:
     """Return how many printed counts agree, and all of them beside ours; made once for all visitors."""
-    tables, looked_at = atlas.tables, [history.id for history in atlas.choices[treaty].histories]
+    known, looked_at = atlas.tables, [history.id for history in atlas.choices[treaty].histories]
     chosen = [row for row in comparisons(atlas) if row.treaty in looked_at]
-    rows = []
-    for row in chosen:
-        source = tables.sources.get(row.source)
-        name, link = (source.name, source.link) if source else ("", "")
-        numbers = (row.printed, row.ours, row.nearest, row.reason)
-        rows.append((tables.treaties[row.treaty].label, row.day, row.what, name, *numbers, link))
+    rows = [
+        (
+            *(row.day, known.treaties[row.treaty].label, row.what, row.printed, row.ours),
+            *(next(iter(documents.of_sources((row.source,), known)), None), row.nearest, row.reason),
+        )
+        for row in chosen
+    ]
     columns = words.RECONCILED_COLUMNS
-    frame = pd.DataFrame(rows, columns=pd.Index(columns)).astype({columns[6]: "Int64"})
+    frame = pd.DataFrame(rows, columns=pd.Index(columns)).astype({columns[-2]: "Int64"})
     return sum(row.agrees for row in chosen), frame
 
 

@@ -76,9 +76,9 @@ def links(atlas: Atlas, keys: Iterable[str]) -> str:
     return linked(documents.of_sources(keys, atlas.tables))
 
 
-def linked(found: Iterable[Document]) -> str:
+def linked(found: Iterable[Document], between: str = ", ") -> str:
     """Return documents as links, ready for Markdown."""
-    return ", ".join(f"[{plain(one.name)}](<{one.url}>)" if one.url else plain(one.name) for one in found)
+    return between.join(f"[{plain(one.name)}](<{one.url}>)" if one.url else plain(one.name) for one in found)
 
 
 def last_change(atlas: Atlas) -> str:

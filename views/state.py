@@ -1,22 +1,27 @@
 """The blocks of the State page: one state's standing, acts, neighbours, groups and pace."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
-from treaties import borders, trends
+from maps.swatch import swatch
+from treaties import answers, borders, documents, trends
 from treaties.atlas import Atlas
 from treaties.groups import GROUPS, is_member, members
 from treaties.history import History
-from treaties.model import ActKind
+from treaties.model import ActKind, Status
 from treaties.sentences import in_sentence, last_checked
 from treaties.sentences import standing as standing_words
-from treaties.words import LABEL, day_text
-from views import charts, clock, panels, tables, words
+from treaties.words import OPENED_LATER, day_text
+from views import charts, clock, locator, panels, tables, words
 from views import timeline as drawn
+from views.acts import listed
 from views.text import plain
 from views.view import View, change
 
 SUGGESTED = ("LTU", "BLR", "RU-KGD", "FIN", "UKR", "NOR")
+CHANGING = (Status.WITHDRAWING, Status.JOINED)
 
 
 def shown(view: View, atlas: Atlas) -> str:
@@ -29,63 +34,97 @@ def shown(view: View, atlas: Atlas) -> str:
 
 
 def title(view: View, atlas: Atlas) -> None:
-    """Name the state, and say why a part of it leads here."""
+    """Name what the visitor asked for, and say whose acts the page shows where it is a part of a state."""
     unit, iso3 = atlas.tables.units.get(view.unit or ""), shown(view, atlas)
     if unit is None:
         st.title(words.NO_STATE_TITLE, anchor=False)
         return
-    st.title(plain(atlas.tables.states[iso3].name if iso3 else unit.name), anchor=False)
-    if iso3 and unit.unit != iso3:
-        text = words.PART_OF if unit.kind == "exclave" else words.TERRITORY_OF
-        st.markdown(text.format(name=plain(unit.name), state=plain(in_sentence(atlas.tables.states[iso3]))))
-    if unit.note:
-        st.markdown(plain(unit.note))
+    if not iso3 or unit.unit == iso3:
+        st.title(plain(atlas.tables.states[iso3].name if iso3 else unit.name), anchor=False)
+        if unit.note:
+            st.markdown(plain(unit.note))
+        return
+    state, text = atlas.tables.states[iso3], words.PART_OF if unit.kind == "exclave" else words.TERRITORY_OF
+    st.title(words.PART_TITLE.format(name=plain(unit.name), state=plain(state.name)), anchor=False)
+    # The note of an exclave says the same at length.
+    note = "" if unit.kind == "exclave" else plain(unit.note)
+    st.markdown(" ".join(filter(None, (text.format(state=plain(in_sentence(state))), note))))
 
 
 def suggestions(view: View, atlas: Atlas) -> None:
-    """Offer a way on where no state is chosen, or the chosen area is no state."""
+    """Offer a way on where no state is chosen, or the chosen area is no state: who leaves or joins, then some more."""
     unit = atlas.tables.units.get(view.unit or "")
     if unit:
         st.markdown(words.NOT_A_STATE)
         for history in atlas.histories.values():
             panels.territorial(atlas, history.id, unit)
+    for form, statuses in ((words.HAVE_LEFT, (Status.WITHDRAWN,)), (words.ABOUT_TO_CHANGE, CHANGING)):
+        for history in atlas.histories.values():
+            _offered(form, history, statuses, view)
     st.markdown(words.BEGIN_WITH)
     with st.container(horizontal=True):
         for code in SUGGESTED:
             st.button(plain(atlas.tables.units[code].name), on_click=change, kwargs={"unit": code})
 
 
-def standing(view: View, atlas: Atlas) -> None:
-    """Say where the state stands on the day in each treaty, and what is contested or reported."""
-    iso3, day = shown(view, atlas), plain(day_text(view.day))
-    limit = plain(last_checked(atlas.snapshot)) if view.day > atlas.snapshot else ""
-    for history in atlas.histories.values():
-        text = plain(standing_words(history, iso3, view.day))
-        st.markdown(words.STANDS_ON.format(treaty=plain(history.short), day=day, limit=limit, standing=text))
-        panels.disputes(atlas, history.id, iso3, view.day)
+def _offered(form: str, history: History, statuses: tuple[Status, ...], view: View) -> None:
+    """Offer the states of some statuses on the day, the longest in them first; nothing where there is none."""
+    found = [iso3 for iso3, status in history.on(view.day).items() if status in statuses]
+    if not found:
+        return
+    st.markdown(form.format(treaty=plain(history.short)))
+    with st.container(horizontal=True):
+        for iso3 in sorted(found, key=lambda iso3: (history.since(iso3, view.day), history.states[iso3].name)):
+            told = plain(standing_words(history, iso3, view.day))
+            label = words.STATE_AND_STANDING.format(state=plain(history.states[iso3].name), standing=told)
+            st.button(label, key=f"offered_{history.id}_{iso3}", on_click=change, kwargs={"unit": iso3})
+
+
+def answer(view: View, atlas: Atlas) -> None:
+    """Answer where the state stands on the day: in a phrase, by treaty with its document, and on a small map."""
+    iso3, histories = shown(view, atlas), atlas.histories.values()
+    with st.container(border=True, key="answer"):
+        told, drawn = st.columns([1.7, 1], gap="medium")
+        with told:
+            st.header(plain(answers.answer(histories, atlas.tables, iso3, view.day)), anchor=False)
+            limit = plain(last_checked(atlas.snapshot)) if view.day > atlas.snapshot else ""
+            st.caption(words.ANSWERED_ON.format(day=plain(day_text(view.day)), limit=limit))
+            for history in histories:
+                st.markdown(_standing(history, iso3, view.day, atlas), unsafe_allow_html=True)
+                panels.disputes(atlas, history.id, iso3, view.day)
+        with drawn:
+            locator.draw(view, atlas)
+
+
+def _standing(history: History, iso3: str, day: date, atlas: Atlas) -> str:
+    """Return where a state stands towards one treaty, with the document of the act behind it."""
+    act = answers.act_behind(history, iso3, day)
+    nearest = documents.of_act(act, atlas.tables)[:1] if act else (documents.of_status(history.treaty),)
+    later = OPENED_LATER.format(day=day_text(history.treaty.opened))
+    return words.STANDS_BY.format(
+        swatch=swatch(history.status(iso3, day), charts.theme()),
+        treaty=plain(history.short),
+        standing=plain(later if day < history.treaty.opened else standing_words(history, iso3, day)),
+        document=panels.linked(nearest),
+    )
 
 
 def timeline(view: View, atlas: Atlas) -> None:
     """Draw the standing and the acts of the state in both treaties on one axis."""
-    iso3, today = shown(view, atlas), clock.today()
-    histories = tuple(atlas.histories.values())
-    numbers = [
-        (history.label, start, end, LABEL[status])
-        for history in histories
-        for start, end, status in drawn.spans(history, iso3, today)
-    ]
     st.header(words.TIMELINE, anchor=False)
     st.caption(words.TIMELINE_COUNTS)
-    st.html(drawn.timeline(histories, iso3, view.day, today, charts.theme()))
-    frame = pd.DataFrame(numbers, columns=pd.Index(words.TIMELINE_COLUMNS))
-    charts.numbers_of(frame, words.TIMELINE_ALT.format(state=atlas.tables.states[iso3].name), f"timeline-{iso3}")
+    histories = tuple(atlas.histories.values())
+    st.html(drawn.timeline(histories, shown(view, atlas), view.day, clock.today(), charts.theme()))
 
 
 def acts(view: View, atlas: Atlas) -> None:
-    """Show the acts of the state with dates, notification numbers and sources."""
+    """List the acts of the state with their documents, a list for each treaty."""
     st.header(words.ACTS, anchor=False)
-    found = [act for history in atlas.histories.values() for act in history.acts_of[shown(view, atlas)]]
-    tables.acts(found, atlas, one_state=True)
+    histories = atlas.histories.values()
+    for column, history in zip(st.columns(len(histories), gap="medium"), histories, strict=True):
+        with column.container(gap="xxsmall"):
+            st.subheader(plain(history.short), anchor=False)
+            listed(atlas, history, shown(view, atlas))
 
 
 def territories(view: View, atlas: Atlas) -> None:

@@ -1,21 +1,30 @@
 """The tables of the pages: one of states, one of acts, and the small ones that name who stands where."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
 
+from treaties import documents
+from treaties.answers import act_behind
 from treaties.atlas import Atlas
+from treaties.documents import Document
 from treaties.history import History
 from treaties.model import Act
+from treaties.pair import Choice
 from treaties.rows import state_rows
 from treaties.words import LABEL, day_text
 from views import words
 from views.text import plain
 from views.view import Keys, View
+
+DAY = "D MMM YYYY"
+"""The one form of a day in tables; they sort by the day itself."""
+ROW, MOST = 35, 420
+"""Pixels of a row, and of a table that is not long."""
 
 
 def states(view: View, atlas: Atlas) -> None:
@@ -26,8 +35,7 @@ def states(view: View, atlas: Atlas) -> None:
         return
     number, day = len(frame), day_text(view.day)
     st.caption(words.TABLE_COUNT.format(number=number, all=len(atlas.tables.states), day=day))
-    alt = words.TABLE_ALT.format(number=number, day=day)
-    st.dataframe(frame, hide_index=True, height=420, alt=alt, placeholder="")
+    show(frame, alt=words.TABLE_ALT.format(number=number, day=day))
 
 
 def states_below(view: View, atlas: Atlas) -> None:
@@ -48,57 +56,89 @@ def _states(atlas: Atlas, treaty: str, day: date, keep: frozenset[str] | None) -
     frame = pd.DataFrame(rows).drop(columns="status")
     names = dict(words.STATE_COLUMNS)
     for history in choice.histories:
-        if history.id in frame:
+        first = f"{history.id}_" if choice.several else ""
+        acts = (act_behind(history, row["iso3"], day) for row in rows)
+        frame[f"{first}document"] = [documents.of_act(act, atlas.tables)[0] if act else None for act in acts]
+        for days in (f"{first}since", f"{first}next_change"):
+            frame[days] = pd.to_datetime(frame[days].replace("", None)).dt.date
+        if choice.several:
             frame[history.id] = frame[history.id].map(LABEL.get)
-        names[history.id] = history.label
-        names[f"{history.id}_since"] = words.SINCE_OF.format(treaty=history.label)
-        names[f"{history.id}_next_change"] = words.NEXT_OF.format(treaty=history.label)
-    for column in frame:
-        if str(column).endswith(("since", "next_change")):
-            frame[column] = pd.to_datetime(frame[column].replace("", None)).dt.date
-    order = ["name", *(column for column in frame if column != "name")]
+            names[history.id] = history.label
+            names[f"{first}since"] = words.SINCE_OF.format(treaty=history.label)
+            names[f"{first}next_change"] = words.NEXT_OF.format(treaty=history.label)
+            names[f"{first}document"] = words.DOCUMENT_OF.format(treaty=history.label)
+    # A phone shows the first columns: who, where it stands, since when and by what.
+    order = ["name", "status_text", *_of_each(choice), "contested", "reported", "region", "iso3"]
     told = [column for column in order if not bool(frame[column].isin(["", None]).all())]
     return frame.loc[:, told].rename(columns=names)
 
 
+def _of_each(choice: Choice) -> list[str]:
+    """Return the columns of the table of states that each treaty has, in their order."""
+    own = ("since", "document", "next_change")
+    if not choice.several:
+        return list(own)
+    return [
+        column for history in choice.histories for column in (history.id, *(f"{history.id}_{name}" for name in own))
+    ]
+
+
 def act_row(act: Act, atlas: Atlas) -> tuple:
     """Return an act as a row of `views.words.ACT_COLUMNS`."""
-    state, source = atlas.tables.states[act.iso3], atlas.tables.sources.get(act.source)
-    treaty = atlas.tables.treaties[act.treaty].label
-    days, where = (act.date, act.takes_effect), (treaty, state.name, state.region)
-    return (*days, *where, act.kind.words, act.notification, source.url if source else "", act.note)
+    state, treaty = atlas.tables.states[act.iso3], atlas.tables.treaties[act.treaty].label
+    nearest, source, *_ = (*documents.of_act(act, atlas.tables), None, None)
+    return (
+        *(act.date, state.name, act.kind.words, nearest),
+        *(act.takes_effect, treaty, state.region, source, act.note),
+    )
 
 
-def acts(found: Iterable[Act], atlas: Atlas, *, alt: str = words.ACTS_ALT, one_state: bool = False) -> None:
-    """Show acts as a table, each with its days, its notification and its source.
+def acts(found: Iterable[Act], atlas: Atlas, *, alt: str) -> None:
+    """Show acts as a table, each with its days and its documents; `alt` is said instead by a screen reader."""
+    show(pd.DataFrame([act_row(act, atlas) for act in found], columns=pd.Index(words.ACT_COLUMNS)), alt=alt)
+
+
+def show(frame: pd.DataFrame, *, alt: str, link: str = "", height: int = MOST, wide: Collection[str] = ()) -> None:
+    """Show a table as all tables are: days in one form, documents as links by name, nothing where there is nothing.
 
     Parameters
     ----------
-    alt : str, optional
+    frame : pandas.DataFrame
+        A column holds text, numbers, days or documents, some of them None.
+    alt : str
         What a screen reader says instead of the table.
-    one_state : bool, optional
-        Whether all acts are of one state, so that it need not be named.
+    link : str, optional
+        What addresses are called that are no documents, in a column of sources.
+    height : int, optional
+        Pixels after which a longer table scrolls; a shorter one ends with its last row.
+    wide : collection of str, optional
+        The columns with long texts.
     """
-    frame = pd.DataFrame([act_row(act, atlas) for act in found], columns=pd.Index(words.ACT_COLUMNS))
-    if one_state and frame.empty:
-        st.markdown(words.NO_ACT)
-        return
-    day, effect, treaty, state, _, act, *more = words.ACT_COLUMNS
-    order = [treaty, act, day, effect, *more] if one_state else [state, treaty, act, day, effect, *more]
-    show_acts(frame.loc[:, order], alt=alt.format(number=len(frame)), link=words.DEPOSITARY_PAGE)
-
-
-def show_acts(frame: pd.DataFrame, *, alt: str, link: str, height: int | Literal["auto"] = "auto") -> None:
-    """Show rows of `act_row`, the source as a link with the text `link`."""
-    source = words.ACT_COLUMNS[-2]
+    config: dict[str, Any] = {column: st.column_config.Column(width="large") for column in wide}
+    named: dict[str, Callable[[str], str]] = {}
+    for column in map(str, frame):
+        first = next((cell for cell in frame[column] if not pd.isna(cell) and cell != ""), None)
+        if isinstance(first, date):
+            config[column] = st.column_config.DateColumn(format=DAY)
+        elif isinstance(first, Document):
+            names = {cell.url: cell.name for cell in frame[column] if isinstance(cell, Document)}
+            frame = frame.assign(**{column: [one.url if one else None for one in frame[column]]})
+            config[column], named[column] = st.column_config.LinkColumn(), lambda url, of=names: of.get(url, "")
+        elif link and column == words.ACT_COLUMNS[-2]:
+            config[column] = st.column_config.LinkColumn(display_text=link)
+    whole = ROW * (len(frame) + 1) + 2
     st.dataframe(
-        frame,
+        # Streamlit has one text for all links of a column, but takes that of each cell from a styled table.
+        frame.style.format(cast(Any, named)) if named else frame,
         hide_index=True,
-        height=height,
-        column_config={source: st.column_config.LinkColumn(display_text=link)},
+        height="content" if whole <= height else height,
+        column_config=config,
         alt=alt,
         placeholder="",
     )
+
+
+show_acts = show
 
 
 def standing_label(atlas: Atlas, history: History, iso3: str, day: date) -> str:

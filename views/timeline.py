@@ -21,17 +21,17 @@ YEARS = 5
 """Years between two labels of the axis."""
 LETTER, GAP = 6.6, 12
 """Pixels that a letter of a mark takes, and between two marks."""
-NARROW, WIDE = 330, 680
-"""Widths in pixels for which the marks are set out: a phone's, and that of anything larger."""
+NARROW, WIDE = 290, 680
+"""Widths in pixels for which the marks are set out: that of the smallest phone, and of anything larger than one."""
 HALF = 50
-"""Percent of the axis from which a label ends at its place, so that none leaves the page."""
+"""Percent of the axis from which a label ends at its place rather than beginning there."""
 STYLE = """<style>
 .tl{position:relative;padding-top:1.2rem;margin-bottom:.4rem;font-size:.8rem;line-height:1.2;print-color-adjust:exact}
 .tl *{box-sizing:border-box}
 .tl p{margin:.7rem 0 .2rem;font-size:.88rem;font-weight:600}
 .tl .axis,.tl .bar{position:relative;height:26px}
 .tl .axis{height:1.2rem;margin-top:.5rem;border-top:1px solid}
-.tl .axis span,.tl .day,.tl .bar div,.tl .bar i,.tl .marks span{position:absolute;white-space:nowrap}
+.tl .axis span,.tl .day,.tl .bar div,.tl .bar i,.tl .marks>*{position:absolute;white-space:nowrap}
 .tl .axis span{transform:translateX(-50%)}
 .tl .axis span::before{content:"";display:block;width:0;height:5px;margin:auto;border-left:1px solid}
 .tl .bar div{display:flex;flex-wrap:wrap;height:26px;overflow:hidden;border:1px solid var(--line)}
@@ -39,15 +39,17 @@ STYLE = """<style>
 .tl .bar b{z-index:1;height:18px;margin:3px 4px;padding:1px 5px;border-radius:3px;font-weight:400}
 .tl .bar b{background:var(--paper);color:var(--ink)}
 .tl .marks{position:relative;height:calc(var(--n)*1.25rem)}
-.tl .marks span{top:0;height:calc(var(--n)*1.25rem);display:flex;align-items:end;padding:0 .25rem;border-left:1px solid}
-.tl .marks .end{transform:translateX(-100%);border-width:0 1px 0 0;border-right:1px solid}
+.tl .marks i{top:0;height:calc(var(--n)*1.25rem - .95rem);border-left:1px solid}
+.tl .marks span{top:calc(var(--n)*1.25rem - 1rem);left:max(0px,min(var(--x),100% - var(--wide)));width:var(--wide)}
+.tl .marks b{background:var(--page);font-weight:400}
+.tl .marks .end{left:max(0px,var(--x) - var(--wide));text-align:right}
 .tl .bar i{top:-4px;width:3px;height:34px;margin-left:-1px}
 .tl .bar i{background:repeating-linear-gradient(var(--ink) 0 4px,var(--paper) 4px 7px)}
 .tl .day{top:0;font-weight:600}
 .tl .day.end{transform:translateX(-100%)}
 .tl-names{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.88rem}
 .tl-names span{white-space:nowrap}
-@media(min-width:768px){.tl .marks,.tl .marks span{height:calc(var(--w)*1.25rem)}}
+@media(min-width:768px){.tl .marks,.tl .marks>*{--n:var(--w)!important}}
 </style>"""
 
 
@@ -91,7 +93,8 @@ def timeline(histories: tuple[History, ...], iso3: str, day: date, until: date, 
     axis = _Axis(first, last)
     found = {status for history in histories for _, _, status in spans(history, iso3, until)}
     known = [status for status in LABEL if status in found]
-    variables = f"--line:{colours['LAND_LINE']};--paper:{colours['PAPER']};--ink:{colours['INK']}"
+    page = colours[{"light": "PAPER", "dark": "SEA"}[theme]]
+    variables = f"--line:{colours['LAND_LINE']};--paper:{colours['PAPER']};--ink:{colours['INK']};--page:{page}"
     looks = "".join(f".tl .{key}{{background-image:{background(key, theme)}}}" for key in known)
     years = range(-(-first.year // YEARS) * YEARS, last.year + 1, YEARS)
     shown = min(max(day, first), last)
@@ -124,10 +127,10 @@ class _Axis(NamedTuple):
         return self.at(day) > HALF
 
 
-def _placed(axis: _Axis, day: date, text: str, name: str, style: str = "") -> str:
+def _placed(axis: _Axis, day: date, text: str, name: str) -> str:
     """Return a label at the place of a day."""
     end = " end" if axis.ends(day) else ""
-    return f"<span class='{name}{end}' style='left:{axis.at(day):.2f}%{style}'>{text}</span>"
+    return f"<span class='{name}{end}' style='left:{axis.at(day):.2f}%'>{text}</span>"
 
 
 def _stretches(history: History, iso3: str, until: date, axis: _Axis) -> str:
@@ -149,7 +152,9 @@ def _labels(history: History, iso3: str, axis: _Axis) -> str:
     ]
     sets = [_lines(found, axis, width) for width in (NARROW, WIDE)]
     labels = "".join(
-        _placed(axis, on, escaped(text), "mark", f";--n:{narrow};--w:{wide}")
+        f"<i style='left:{axis.at(on):.2f}%;--n:{narrow};--w:{wide}'></i>"
+        f"<span class='mark{' end' if axis.ends(on) else ''}' style='--x:{axis.at(on):.2f}%;"
+        f"--wide:{LETTER * len(text) + GAP:.0f}px;--n:{narrow};--w:{wide}'><b>{escaped(text)}</b></span>"
         for (on, text), narrow, wide in zip(found, *sets, strict=True)
     )
     narrow, wide = (max(lines, default=0) for lines in sets)
@@ -160,18 +165,19 @@ def _lines(found: list[tuple[date, str]], axis: _Axis, width: float) -> list[int
     """Return on which line, counted from 1, each mark stands so that none covers another in a chart of some pixels."""
     taken: list[tuple[int, float, float, float]] = []
     lines = [0] * len(found)
-    # What extends to the left is set from the left, then the other way round: no leader runs through a later label.
+    # What extends to the left is set from the left, then the other way round, so that leaders stay short.
     ends = [i for i, (on, _) in enumerate(found) if axis.ends(on)]
     for i in [*ends, *reversed(range(len(found) - len(ends)))]:
         on, text = found[i]
         room, at = LETTER * len(text) + GAP, axis.at(on) * width / 100
-        start = at - room if axis.ends(on) else at
+        # As in the style: no label leaves the page, so a long one may stand beside its place.
+        start = max(0, at - room if axis.ends(on) else min(at, width - room))
         lines[i] = next(
             line
             for line in count(1)
             if not any(
                 (line == other and start < end and begin < start + room)
-                or (line <= other and start < leader < start + room)
+                or (line < other and start < leader < start + room)
                 for other, leader, begin, end in taken
             )
         )

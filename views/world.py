@@ -4,7 +4,8 @@ import streamlit as st
 
 from treaties.atlas import Atlas
 from treaties.sentences import standing
-from views import panels, tables, words
+from views import panels, words
+from views.acts import listed
 from views.navigation import FOLDER
 from views.text import plain
 from views.view import View
@@ -29,6 +30,5 @@ def selected(view: View, atlas: Atlas) -> None:
                 st.markdown(words.STANDS.format(treaty=plain(history.short), standing=text))
                 panels.disputes(atlas, history.id, unit.owner, view.day)
                 panels.territorial(atlas, history.id, unit)
-            found = [act for history in atlas.histories.values() for act in history.acts_of[unit.owner]]
-            tables.acts(found, atlas, one_state=True)
+                listed(atlas, history, unit.owner)
             st.page_link(FOLDER / "state.py", label=words.EVERYTHING_ABOUT, icon=":material/flag:")

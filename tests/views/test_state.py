@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
+from urllib.parse import unquote
 
 import pytest
 
 from maps.swatch import background, swatch
 from tests.helpers.atlas_pages import open_page, text_of
-from treaties.model import ActKind
+from treaties.answers import answer
+from treaties.documents import known_by
+from treaties.model import ActKind, Status
 from treaties.words import LABEL, day_text
 from views import timeline
 from views.view import Keys
@@ -24,14 +27,48 @@ def test_a_state_has_its_page(atlas):
         app.run()
         assert not app.exception, iso3
         assert app.title[0].value.replace("\\", "") == atlas.tables.states[iso3].name
-        assert app.header[0].value == "Timeline"
-        assert "<div class=tl " in app.get("html")[0].proto.body
-        acts = [act for history in atlas.histories.values() for act in history.acts_of[iso3]]
-        if acts:
-            assert len(app.dataframe[0].value) == len(acts)
-            assert list(app.dataframe[0].value.columns[:4]) == ["Treaty", "Act", "Day", "Takes effect"]
-        else:
-            assert "No act of this state is recorded under either treaty." in text_of(app)
+        histories, day = tuple(atlas.histories.values()), app.session_state[Keys.VIEW].day
+        answered = app.header[0].value.replace("\\", "")
+        assert answered == answer(histories, atlas.tables, iso3, day)
+        assert [element.value for element in app.header[1:3]] == ["Acts, newest first", "Timeline"]
+        assert any("<div class=tl " in element.proto.body for element in app.get("html"))
+        said = text_of(app)
+        for history in histories:
+            acts = history.acts_of[iso3]
+            for act in acts:
+                assert f"- **{day_text(act.date, short=True)}** · " in said
+                assert known_by(act, atlas.tables) in said
+            assert acts or f"No act of this state is recorded under the {history.short}." in said
+        assert said.count("\n- **") >= sum(len(history.acts_of[iso3]) for history in histories)
+
+
+def test_the_answer_has_the_document_of_each_exit():
+    app = open_page("state", unit="LTU")
+    assert app.header[0].value == "Left both treaties"
+    said = text_of(app)
+    for treaty, left, number in (
+        ("Convention on Cluster Munitions", "6 Mar 2025", "C.N.347.2024"),
+        ("Ottawa (Mine Ban) Treaty", "27 Dec 2025", "C.N.362.2025"),
+    ):
+        year = number[-4:]
+        link = f"[{number}](<https://treaties.un.org/doc/Publication/CN/{year}/{number.replace('C.N', 'CN')}-Eng.pdf>)"
+        assert f"**{treaty}:** left {left} · {link}" in said
+    assert "- **6 Sep 2024** · notice of withdrawal · [C.N.347.2024]" in said
+    assert "In effect 6 Mar 2025. Depositary notification C.N.347.2024;" in said
+
+
+def test_before_a_treaty_opened_nothing_is_said_of_its_acts():
+    app = open_page("state", unit="NOR", day="2000-01-01")
+    assert app.header[0].value.replace("\\", "") == "Bound by the Ottawa (Mine Ban) Treaty"
+    assert "**Convention on Cluster Munitions:** It was opened for signature on 3 December 2008." in text_of(app)
+
+
+@pytest.mark.parametrize(("unit", "outlined"), [("LTU", "Lithuania"), ("RU-KGD", "Kaliningrad"), ("GBR", "the United")])
+def test_the_map_beside_the_answer_shows_what_was_asked_for(unit, outlined):
+    (figure,) = (e.proto.body for e in open_page("state", unit=unit).get("html") if "<img" in e.proto.body)
+    assert f'alt="Map of {outlined}' in figure
+    assert len(figure) < 40_000
+    assert re.findall(r"https?://[^'\"]+", unquote(figure).replace("http://www.w3.org/2000/svg", "")) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -54,15 +91,17 @@ def test_a_state_has_a_timeline_with_all_its_acts(atlas, theme, today):
 
 
 def test_marks_that_would_meet_stand_below_one_another(atlas, today):
-    mark = re.compile(r"<span class='mark( end)?' style='left:([\d.]+)%;--n:(\d+);--w:(\d+)'>([^<]+)<")
+    mark = re.compile(r"<span class='mark( end)?' style='--x:([\d.]+)%;--wide:(\d+)px;--n:(\d+);--w:(\d+)'><b>([^<]+)<")
     for iso3 in atlas.tables.states:
         page = timeline.timeline(tuple(atlas.histories.values()), iso3, today, today, "light")
         for bar in page.split("<div class=marks ")[1:]:
-            for width, line in ((timeline.NARROW, 2), (timeline.WIDE, 3)):
+            for width, line in ((timeline.NARROW, 3), (timeline.WIDE, 4)):
                 taken = []
                 for found in mark.findall(bar):
-                    at, room = float(found[1]) * width / 100, timeline.LETTER * len(found[4])
-                    taken.append((found[line], at - room if found[0] else at, at if found[0] else at + room))
+                    at, room = float(found[1]) * width / 100, int(found[2])
+                    left = max(0, at - room if found[0] else min(at, width - room))
+                    assert left + room <= width + 1, (iso3, found)
+                    taken.append((found[line], left, left + room - 1))
                 for (one, a, b), (other, c, d) in combinations(taken, 2):
                     assert one != other or b <= c or d <= a, (iso3, bar)
 
@@ -76,8 +115,10 @@ def test_what_a_state_is_called_is_text(atlas, today):
 def test_a_page_gives_standing_pace_neighbours_and_groups_of_the_day():
     app = open_page("state", unit="LTU", day="2025-03-05")
     said = text_of(app)
-    assert "on 5 March 2025: still bound; gave notice 6 Sep 2024, leaves 6 Mar 2025." in said
-    assert "**Ottawa (Mine Ban) Treaty** on 5 March 2025: bound since 1 Nov 2003." in said
+    assert app.header[0].value == "Bound by both treaties but leaving the Convention on Cluster Munitions"
+    assert "On 5 March 2025" in [caption.value for caption in app.caption]
+    assert "**Convention on Cluster Munitions:** still bound; gave notice 6 Sep 2024, leaves 6 Mar 2025 · [C.N." in said
+    assert "**Ottawa (Mine Ban) Treaty:** bound since 1 Nov 2003 · [United Nations Treaty Collection, " in said
     assert "1,002 days, from 3 December 2008 to 1 September 2011; the median of the 32 states of Europe" in said
     near, groups = (table.value.set_index(table.value.columns[0]) for table in app.table)
     assert list(near.index) == ["Belarus", "Latvia", "Poland", "Russia"]
@@ -103,13 +144,18 @@ def test_what_is_only_reported_is_marked_as_not_counted(atlas):
 @pytest.mark.parametrize(
     ("unit", "title", "said"),
     [
-        ("RU-KGD", "Russia", "Kaliningrad is part of Russia, whose page this is; it has no status of its own."),
-        ("GRL", "Denmark", "Greenland is a territory of Denmark, whose page this is"),
+        (
+            "RU-KGD",
+            "Kaliningrad (Russia)",
+            "Part of Russia: the acts and the standing on this page are those of Russia.",
+        ),
+        ("GRL", "Greenland (Denmark)", "Territory of Denmark: the acts and the standing on this page"),
     ],
 )
 def test_a_part_of_a_state_leads_to_its_state(unit, title, said):
     app = open_page("state", unit=unit)
-    assert app.title[0].value == title
+    assert app.title[0].value.replace("\\", "") == title
+    assert text_of(app).lower().count(f"of {said.split(' of ')[1].split(':')[0]}:".lower()) == 1
     assert said in text_of(app)
 
 
@@ -119,8 +165,27 @@ def test_what_is_no_state_has_its_note_and_a_way_on(atlas, unit):
     assert atlas.tables.units[unit].note in text_of(app)
     assert "not one of the 197 states" in text_of(app)
     assert not app.table
-    app.button[0].click().run()
+    next(button for button in app.button if button.label == "Lithuania").click().run()
     assert app.session_state[Keys.VIEW].unit == "LTU"
+
+
+def test_without_a_choice_those_that_left_and_those_about_to_change_are_offered(atlas):
+    app = open_page("state", day="2026-02-03")
+    offered = [button.label.replace("\\", "") for button in app.button]
+    assert offered[:6] == [
+        "Lithuania · left 6 Mar 2025",
+        "Estonia · left 27 Dec 2025",
+        "Latvia · left 27 Dec 2025",
+        "Lithuania · left 27 Dec 2025",
+        "Finland · left 10 Jan 2026",
+        "Vanuatu · joined 5 Sep 2025, bound from 1 Mar 2026",
+    ]
+    assert offered[6] == "Poland · still bound; gave notice 20 Aug 2025, leaves 20 Feb 2026"
+    app.button[4].click().run()
+    assert app.session_state[Keys.VIEW].unit == "FIN"
+    left = [history.on(date(2010, 1, 1)).values() for history in atlas.histories.values()]
+    assert not any(Status.WITHDRAWN in found for found in left)
+    assert "Left the" not in text_of(open_page("state", day="2010-01-01"))
 
 
 def test_a_state_is_found_by_its_name():
