@@ -211,7 +211,8 @@ class Legend:
     def __init__(self, wanted: Wanted, day: date, paper: Paper) -> None:
         self.entries, self.size = wording.legend(wanted, day), paper.text
         self.line = self.size * LEADING * 1.1
-        numbers = max(width_of(entry.number, self.size, True) for entry in self.entries)
+        # Where nothing changed, there is nothing to tell apart.
+        numbers = max((width_of(entry.number, self.size, True) for entry in self.entries), default=0)
         self.label_at = (SWATCH[0] + 1.0) * self.size + numbers
 
     def columns(self, room: float) -> list[float]:
@@ -223,7 +224,7 @@ class Legend:
             columns = [max(widths[at : at + rows]) + 1.6 * self.size for at in range(0, number, rows)]
             if sum(columns) - 1.6 * self.size <= room:
                 return columns
-        return [max(widths)]
+        return [max(widths, default=0)]
 
     def height(self, columns: list[float]) -> float:
         """Return how high the legend is in so many columns."""
