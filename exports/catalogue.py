@@ -33,15 +33,15 @@ class File:
     make: Callable[[Wanted], bytes]
     of_view: bool = True
 
-    def name(self, choice: str, day: date) -> str:
-        """Return what the file is called when it is saved.
+    def name(self, choice: str, day: date, *more: str) -> str:
+        """Return what the file is called when it is saved; `more` tells it from others of that day.
 
         Examples
         --------
         >>> FILES["status", "csv"].name("ccm", date(2025, 3, 6))
         'treaty-atlas-ccm-2025-03-06-status.csv'
         """
-        return f"treaty-atlas-{choice}-{day.isoformat()}-{self.part}.{self.suffix}"
+        return "-".join(["treaty-atlas", choice, day.isoformat(), self.part, *more]) + f".{self.suffix}"
 
 
 _FILES = (
@@ -49,8 +49,9 @@ _FILES = (
     File("status", "xlsx", "XLSX", XLSX, 30, words.STATUS_XLSX, files.status_xlsx),
     File("map", "geojson", "GeoJSON", "application/geo+json", 910, words.MAP_GEOJSON, files.status_geojson),
     File("map", "gpkg", "GeoPackage", "application/geopackage+sqlite3", 1270, words.MAP_GPKG, files.status_geopackage),
-    File("picture", "png", "PNG", "image/png", 970, words.PICTURE_PNG, partial(picture, form="png")),
+    File("picture", "png", "PNG", "image/png", 740, words.PICTURE_PNG, partial(picture, form="png")),
     File("picture", "svg", "SVG", "image/svg+xml", 3000, words.PICTURE_SVG, partial(picture, form="svg")),
+    File("picture", "pdf", "PDF", "application/pdf", 900, words.PICTURE_PDF, partial(picture, form="pdf")),
     File("page", "html", "Page (HTML)", "text/html", 1210, words.PAGE_HTML, one_page),
     File("acts", "csv", "Acts (CSV)", "text/csv", 250, words.ACTS_CSV, files.acts_csv, of_view=False),
     File("tables", "xlsx", "Source tables (XLSX)", XLSX, 110, words.TABLES_XLSX, archive.source_tables, of_view=False),

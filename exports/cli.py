@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
@@ -32,7 +32,6 @@ from treaties.rows import act_rows, count_row, status_rows
 COMMAND = os.environ.get("TREATY_ATLAS_COMMAND")
 """The name of one word under which ``bin/`` runs this module; a shell completes no other."""
 PROGRAM = COMMAND or "python -m exports"
-PICTURES = (".png", ".svg")
 Known = TypeVar("Known")
 
 
@@ -45,12 +44,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(words.NO_DAY.format(text=text)) from None
-
-
-def _picture_path(text: str) -> Path:
-    if Path(text).suffix.lower() not in PICTURES:
-        raise typer.BadParameter(words.NO_PICTURE.format(text=text, endings=" or ".join(PICTURES)))
-    return Path(text)
 
 
 def _version(asked: bool) -> None:
@@ -152,9 +145,9 @@ def acts(
         _save(out, stamped_csv(rows, stamp, columns=list(dict.fromkeys([*columns, *STAMP_COLUMNS]))))
 
 
-def _wanted(treaty: str, day: date | None, *, theme: str = "light") -> Wanted:
+def _wanted(treaty: str, day: date | None, **more: Any) -> Wanted:
     atlas = door.atlas()
-    return Wanted(atlas, door.shapes(), _one_of(atlas.choices, treaty), day or atlas.snapshot, theme=theme)
+    return Wanted(atlas, door.shapes(), _one_of(atlas.choices, treaty), day or atlas.snapshot, **more)
 
 
 def _file(part: str, suffix: str, wanted: Wanted, out: Path | None, *, tell: str = "") -> None:
@@ -195,14 +188,26 @@ def package(out: Out, treaty: AnyTreaty = BOTH, day: LastDay = None) -> None:
 def picture(
     treaty: AnyTreaty,
     day: OnDay,
-    out: Annotated[Path, typer.Option(parser=_picture_path, metavar="FILE", help=words.OUT_PICTURE)],
+    out: Annotated[Path, typer.Option(metavar="FILE", help=words.OUT_PICTURE)],
+    region: Annotated[Literal["world", "europe", "baltic"], typer.Option(help=words.REGION)] = "world",
+    since: Annotated[date | None, typer.Option(parser=_day, metavar="DAY", help=words.SINCE)] = None,
+    changed: Annotated[bool, typer.Option("--changed", help=words.CHANGED)] = False,
+    width: Annotated[Literal["column", "columns", "slide"], typer.Option(help=words.WIDTH)] = "columns",
     theme: Annotated[Literal["light", "dark"], typer.Option(help=words.THEME)] = "light",
+    format: Annotated[Literal["png", "svg", "pdf"] | None, typer.Option(help=words.PICTURE_FORMAT)] = None,
 ) -> None:
-    """Draw the map of a day."""
-    wanted = _wanted(treaty, day, theme=theme)
+    """Draw the map of a day, or of two."""
+    ending = out.suffix.lower().removeprefix(".")
+    if ("picture", format or ending) not in FILES:
+        raise Refusal(words.NO_PICTURE.format(path=out))
+    if changed and since is None:
+        raise Refusal(words.CHANGED_SINCE)
+    if since is not None and since >= day:
+        raise Refusal(words.SINCE_NOT_BEFORE.format(since=since, day=day))
+    wanted = _wanted(treaty, day, region=region, since=since, changed=changed, width=width, theme=theme)
     with _doing(words.READING):
         wanted.shapes.frame  # noqa: B018 (read here, so that each step is told when it begins)
-    _file("picture", out.suffix.lower().removeprefix("."), wanted, out, tell=words.DRAWING)
+    _file("picture", format or ending, wanted, out, tell=words.DRAWING)
 
 
 @as_file("page", help=words.PAGE)

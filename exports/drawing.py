@@ -1,15 +1,17 @@
-"""The shapes of a picture: fills, patterns, borders, the circles of small states, the close view.
+"""The shapes of a picture: fills, patterns, borders, the circles of small states, names.
 
-Draws on the axes it is given; what stands around the map is in `exports.picture`.
+Draws on the axes it is given; where they stand is in `exports.layout`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from exports.layer import layer
-from exports.projection import BALTIC, BALTIC_EQUAL_AREA, ground, on_baltic, on_world, place
+from exports import words
+from exports.circles import circles_of
+from exports.naming import FOCUS, names_on
+from exports.paper import LEADING
+from exports.projection import Frame, ground, shapes_of, window
 from exports.wanted import Wanted
 from maps.style import layers, palette
 from treaties.shapes import Shown, shown_on
@@ -21,58 +23,8 @@ HATCH = {"stripes": "/////", "lines": "//////", "crosses": "xxxxx"}
 HATCH_WIDTH = {"stripes": 1.5, "lines": 0.6, "crosses": 0.6}
 """Points."""
 LIGHTER = 0.62
-RADIUS = 140_000.0
-"""Radius of a small state's circle in metres of the map."""
-SMALL = 16_000e6
-"""Area in square metres below which a state that needs a marker is a circle: its shape is smaller."""
-FOCUS_LABELS = {"LTU": "Lithuania", "RU-KGD": "Kaliningrad\n(Russia)", "BLR": "Belarus"}
-# Where the names stand in the close view, in degrees.
-FOCUS_PLACES = {"LTU": (23.9, 55.45), "RU-KGD": (17.9, 55.2), "BLR": (28.2, 53.4)}
-ROUNDS = 400
-"""Most steps in which overlapping circles are moved apart."""
-
-
-def apart(anchors: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
-    """Return places near the anchors, none nearer to another than a gap.
-
-    Parameters
-    ----------
-    anchors : sequence of (x, y)
-        Where the circles belong.
-    gap : float
-        Least distance of two places, in the units of the anchors.
-
-    Returns
-    -------
-    list of (x, y)
-        In the order of the anchors, the same for the same anchors. One that stands alone keeps its place.
-
-    Examples
-    --------
-    >>> apart([(0.0, 0.0), (9.0, 0.0)], 2.0)
-    [(0.0, 0.0), (9.0, 0.0)]
-    >>> (left, _), (right, _) = apart([(0.0, 0.0), (1.0, 0.0)], 2.0)
-    >>> round(right - left, 2)
-    2.0
-    """
-    at = np.array(anchors, dtype=float).reshape(-1, 2)
-    home = at.copy()
-    for turn in range(ROUNDS):
-        between = at[:, None] - at[None]
-        distance = np.hypot(between[..., 0], between[..., 1])
-        np.fill_diagonal(distance, np.inf)
-        overlap = np.clip(gap - distance, 0, None)
-        if not overlap.any():
-            break
-        # Two at the very same place part along the first axis, the earlier to the left.
-        same = distance == 0
-        between[same] = np.sign(np.subtract.outer(np.arange(len(at)), np.arange(len(at))))[same][:, None] * [1, 0]
-        distance[same] = 1
-        at += (between / distance[..., None] * overlap[..., None] / 2).sum(axis=1)
-        if turn < ROUNDS // 2:
-            # A pull towards home keeps chains short; later rounds only part.
-            at += (home - at) * 0.02
-    return [(float(x), float(y)) for x, y in at]
+CIRCLE = 0.0041
+"""Radius of a small state's circle in parts of the width of its map, where the paper wants no larger one."""
 
 
 class Style(NamedTuple):
@@ -100,18 +52,25 @@ class Style(NamedTuple):
 
 
 class Drawing:
-    """One view, ready to be drawn on the axes of a figure."""
+    """A day of one view, ready to be drawn on the axes of a figure.
 
-    def __init__(self, wanted: Wanted) -> None:
-        self.colours, self.points = palette(wanted.theme), wanted.shapes.points
-        self.layer = layer(wanted.atlas, wanted.shapes, wanted.choice, wanted.day)
-        units = wanted.atlas.tables.units
-        faded = set() if wanted.keep is None else {u.unit for u in units.values() if u.owner not in wanted.keep}
+    Parameters
+    ----------
+    wanted : Wanted
+        What to draw, of which the region is left to `on`.
+    day : datetime.date
+        The day.
+    keep : frozenset of str or None
+        The ISO3 codes of the states that keep their colour; all if None.
+    """
+
+    def __init__(self, wanted: Wanted, day: date, keep: frozenset[str] | None) -> None:
+        self.colours, self.shapes = palette(wanted.theme), wanted.shapes
+        self.units = wanted.atlas.tables.units
+        faded = set() if keep is None else {unit.unit for unit in self.units.values() if unit.owner not in keep}
         self.styles = {
-            unit.unit: self._style(
-                unit.kind, shown_on(wanted.atlas, wanted.choice, unit, wanted.day), unit.unit in faded
-            )
-            for unit in units.values()
+            unit.unit: self._style(unit.kind, shown_on(wanted.atlas, wanted.choice, unit, day), unit.unit in faded)
+            for unit in self.units.values()
         }
 
     def _style(self, kind: str, shown: Shown, faded: bool) -> Style:
@@ -126,74 +85,96 @@ class Drawing:
             return Style(colours[key], opacity, (("lines", colours["NEUTRAL"]),))
         return Style.of(key, colours, leaving=shown.leaving, opacity=opacity)
 
+    def on(
+        self, axes, region: str, size: tuple[float, float], circle: float, names: float, named: Collection[str]
+    ) -> None:
+        """Draw a region.
+
+        Parameters
+        ----------
+        axes : matplotlib.axes.Axes
+            What to draw on, of the shape of the region's frame.
+        region : str
+            One of `exports.projection.REGIONS`.
+        size : (width, height)
+            The size of the axes in points.
+        circle, names : float
+            The least radius of a circle and the size of names in points.
+        named : collection of str
+            The units that are named where there is room; those of `exports.naming.FOCUS` in any case.
+        """
+        width, height = size
+        frame = west, south, east, north = window(region, width / height)
+        metres = (east - west) / width
+        line = min(1.0, (0.25 if region == "world" else 0.55) + width / 2000)
+        axes.set(xlim=(west, east), ylim=(south, north), aspect="equal", xticks=[], yticks=[])
+        if region == "world":
+            axes.set_axis_off()
+            edge = {"facecolor": self.colours["SEA"], "edgecolor": self.colours["LAND_LINE"], "linewidth": 0.4}
+            ground().plot(ax=axes, aspect=None, autolim=False, zorder=1, **edge)
+        else:
+            axes.set_facecolor(self.colours["SEA"])
+            for side in axes.spines.values():
+                side.set(color=self.colours["LAND_LINE"], linewidth=0.5)
+        shapes = shapes_of(self.shapes, region)
+        self._shapes(axes, shapes, 0.6 * line)
+        focus = shapes[shapes.index.isin(FOCUS)]
+        ink = {"facecolor": "none", "edgecolor": self.colours["INK"], "linewidth": 2 * line}
+        focus.plot(ax=axes, aspect=None, autolim=False, zorder=6, **ink)
+        self._circles(axes, region, max(circle, CIRCLE * width) * metres, line)
+        if named:
+            self._names(axes, shapes.geometry.to_dict(), frame, metres, names, named)
+        # geopandas writes the names of the coordinates.
+        axes.set(xlabel="", ylabel="")
+
     def _shapes(self, axes, shapes: "geopandas.GeoDataFrame", line: float) -> None:
         """Draw fills and patterns, one layer a style; then all coasts and borders over them."""
         styles = [self.styles[unit] for unit in shapes.index]
         for style in sorted(set(styles)):
             same = shapes[[own == style for own in styles]]
             for patch in style.patches():
-                same.plot(ax=axes, zorder=3 if "hatch" in patch else 2, **patch)
-        shapes.plot(ax=axes, facecolor="none", edgecolor=self.colours["LAND_LINE"], linewidth=line, zorder=4)
+                same.plot(ax=axes, aspect=None, autolim=False, zorder=3 if "hatch" in patch else 2, **patch)
+        border = {"facecolor": "none", "edgecolor": self.colours["LAND_LINE"], "linewidth": line}
+        shapes.plot(ax=axes, aspect=None, autolim=False, zorder=4, **border)
 
-    def _focus(self, axes, shapes: "geopandas.GeoDataFrame", line: float) -> None:
-        focus = shapes[shapes.index.isin(list(FOCUS_LABELS))]
-        focus.plot(ax=axes, facecolor="none", edgecolor=self.colours["INK"], linewidth=line, zorder=6)
-
-    def world(self, axes) -> None:
-        """Draw the world with its circles."""
-        axes.set_axis_off()
-        ocean = ground()
-        sea, line = self.colours["SEA"], self.colours["LAND_LINE"]
-        ocean.plot(ax=axes, facecolor=sea, edgecolor=line, linewidth=0.4, zorder=1)
-        shapes = on_world(self.layer)
-        self._shapes(axes, shapes, 0.25)
-        self._focus(axes, shapes, 0.8)
-        self._circles(axes, shapes)
-        west, south, east, north = ocean.total_bounds
-        axes.set(xlim=(west, east), ylim=(south, north), aspect="equal")
-
-    def _circles(self, axes, shapes: "geopandas.GeoDataFrame") -> None:
+    def _circles(self, axes, region: str, radius: float, line: float) -> None:
         from matplotlib.patches import Circle
 
-        area = shapes.area.to_dict()
-        small = [p for p in self.points if p.marker and area[p.unit] < SMALL and p.unit not in FOCUS_LABELS]
-        anchors = [place(point.lon, point.lat) for point in small]
-        for point, anchor, at in zip(small, anchors, apart(anchors, 2.1 * RADIUS), strict=True):
-            style = self.styles[point.unit]
-            if (at[0] - anchor[0]) ** 2 + (at[1] - anchor[1]) ** 2 > RADIUS**2:
-                axes.plot(*zip(anchor, at, strict=True), color=self.colours["INK"], linewidth=0.35, zorder=7)
+        paper, ink = self.colours["PAPER"], self.colours["INK"]
+        for unit, home, at in circles_of(self.shapes, region, radius):
+            if (at[0] - home[0]) ** 2 + (at[1] - home[1]) ** 2 > radius**2:
+                axes.plot(*zip(home, at, strict=True), color=ink, linewidth=0.7 * line, zorder=7)
             # Paper below and around, so that neither a faded nor an equal neighbour swallows it.
-            paper, ink = self.colours["PAPER"], self.colours["INK"]
-            below = {"facecolor": paper, "edgecolor": paper, "linewidth": 1.3, "zorder": 8}
-            rim = {"facecolor": "none", "edgecolor": ink, "linewidth": 0.4, "zorder": 10}
-            for patch in (below, *({"zorder": 9} | own for own in style.patches()), rim):
-                axes.add_patch(Circle(at, RADIUS, **patch))
+            below = {"facecolor": paper, "edgecolor": paper, "linewidth": 2.6 * line, "zorder": 8}
+            rim = {"facecolor": "none", "edgecolor": ink, "linewidth": 0.8 * line, "zorder": 10}
+            for patch in (below, *({"zorder": 9} | own for own in self.styles[unit].patches()), rim):
+                axes.add_artist(Circle(at, radius, **patch))
 
-    def close_view(self, axes) -> None:
-        """Draw Lithuania, Kaliningrad and Belarus with their neighbours."""
-        colours = self.colours
-        axes.set_facecolor(colours["SEA"])
-        shapes = on_baltic(self.layer)
-        self._shapes(axes, shapes, 0.4)
-        self._focus(axes, shapes, 1.3)
-        from matplotlib.patheffects import withStroke
+    def _names(self, axes, shapes: dict, frame: Frame, metres: float, size: float, named: Collection[str]) -> None:
+        from matplotlib.patheffects import Normal, Stroke
 
-        for unit, (lon, lat) in FOCUS_PLACES.items():
-            axes.text(
-                *place(lon, lat, BALTIC_EQUAL_AREA),
-                FOCUS_LABELS[unit],
-                ha="center",
-                va="center",
-                fontsize=5.2,
-                fontweight="bold",
-                color=colours["INK"],
-                path_effects=[withStroke(linewidth=1.6, foreground=colours["PAPER"])],
-                zorder=10,
-            )
-        west, south, east, north = BALTIC
-        middle = (west + east) / 2
-        wide = [place(lon, 54, BALTIC_EQUAL_AREA)[0] for lon in (west, east)]
-        high = [place(middle, lat, BALTIC_EQUAL_AREA)[1] for lat in (south, north)]
-        axes.set(xlim=wide, ylim=high, xticks=[], yticks=[], xlabel="", ylabel="")
-        for side in axes.spines.values():
-            side.set(color=colours["INK"], linewidth=0.6)
+        lines = {unit: self._lines_of(unit) for unit in named if unit in shapes}
+        halo = [Stroke(linewidth=size / 4, foreground=self.colours["PAPER"]), Normal()]
+        for unit, (x, y), box, leads_to in names_on(shapes, lines, frame, metres, size):
+            ink = {"color": self.colours["INK"], "zorder": 11}
+            if leads_to:
+                end = _nearest(box, leads_to)
+                axes.plot(*zip(end, leads_to, strict=True), linewidth=0.6, path_effects=halo, **ink)
+                axes.plot(*leads_to, marker="o", markersize=size / 4, path_effects=halo, **ink)
+            name = "\n".join(lines[unit])
+            how = {"ha": "center", "va": "center", "fontsize": size, "linespacing": LEADING - 0.1}
+            how |= {"fontweight": "bold" if unit in FOCUS else "normal"} | ink
+            # What has an effect is drawn as lines, so the text itself stands without one over its halo.
+            axes.text(x, y, name, path_effects=halo[:1], **how)
+            axes.text(x, y, name, **how)
+
+    def _lines_of(self, unit: str) -> list[str]:
+        """Return the name of a unit; that of an exclave with its state below."""
+        found = self.units[unit]
+        return [found.name, *([words.OF_STATE.format(state=self.units[found.owner].name)] * (found.kind == "exclave"))]
+
+
+def _nearest(box, place: tuple[float, float]) -> tuple[float, float]:
+    """Return the place on the rim of a box that is nearest to another."""
+    west, south, east, north = box.bounds
+    return min(max(place[0], west), east), min(max(place[1], south), north)

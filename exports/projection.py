@@ -1,4 +1,4 @@
-"""The shapes on equal-area maps: the world in Equal Earth, and the Baltic region close by.
+"""The shapes on equal-area maps: the world in Equal Earth, Europe and the Baltic region in Lambert's projection.
 
 The world is centred on 11° E, so that its edge runs through the Bering Strait and cuts no continent. The
 shapes come cut at 180°; here their halves are joined and cut again at the new edge.
@@ -6,6 +6,8 @@ shapes come cut at 180°; here their halves are joined and cut again at the new 
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from loaders.atlas import Shapes
 
 if TYPE_CHECKING:
     import geopandas
@@ -16,14 +18,22 @@ EDGE = CENTRE - 180.0
 EQUAL_EARTH = f"+proj=eqearth +lon_0={CENTRE} +datum=WGS84 +units=m"
 # South of this lies Antarctica alone, for which no state's status is shown.
 SOUTH, NORTH = -58.0, 84.0
-BALTIC = (15.0, 50.8, 33.6, 60.2)
-BALTIC_EQUAL_AREA = "+proj=laea +lat_0=55.5 +lon_0=25 +datum=WGS84 +units=m"
+# West, south, east and north in metres around the centre of each projection.
+NEAR = {
+    "europe": ("+proj=laea +lat_0=52 +lon_0=15 +datum=WGS84 +units=m", (-2_480_000, -1_960_000, 2_520_000, 2_240_000)),
+    "baltic": ("+proj=laea +lat_0=55.5 +lon_0=25 +datum=WGS84 +units=m", (-750_000, -523_000, 561_000, 523_000)),
+}
+REGIONS = ("world", *NEAR)
+Frame = tuple[float, float, float, float]
+"""West, south, east and north in metres of a projection."""
 STEP = 1.0
 """Longest straight piece in degrees: meridians are curves on this map."""
 HAIR = 1e-6
 """Degrees by which shapes stay off the edge, which is one meridian seen from two sides."""
 DETAIL = 3_000.0
 """Bends below this size in metres are left out of the world: a third of a dot at 300 dots an inch."""
+WIDEST = 6_000
+"""And below this part of the width of a region."""
 
 
 def on_world(boundaries: "geopandas.GeoDataFrame") -> "geopandas.GeoDataFrame":
@@ -61,25 +71,58 @@ def ground() -> "geopandas.GeoSeries":
     return geopandas.GeoSeries([box], crs="EPSG:4326").to_crs(EQUAL_EARTH)
 
 
-def on_baltic(boundaries: "geopandas.GeoDataFrame") -> "geopandas.GeoDataFrame":
-    """Return the shapes around the Baltic Sea in Lambert's azimuthal equal-area projection, in metres."""
+def on_region(boundaries: "geopandas.GeoDataFrame", region: str) -> "geopandas.GeoDataFrame":
+    """Return the shapes in the frame of a region of `NEAR`, in Lambert's azimuthal equal-area projection, in metres."""
+    import geopandas
     import shapely
 
-    west, south, east, north = BALTIC
-    around = shapely.box(west - 15, south - 8, east + 15, north + 8)
+    crs, frame = NEAR[region]
+    west, south, east, north = frame
+    # A margin, so that the frame is no coast, and what a wider frame shows of the west.
+    wider, margin = (east - west) * 0.8, (east - west) / 20
+    box = shapely.segmentize(shapely.box(west - wider, south, east, north).buffer(margin), 50_000)
+    around = geopandas.GeoSeries([box], crs=crs).to_crs("EPSG:4326").iloc[0]
     near = boundaries[boundaries.intersects(around)]
-    return near.set_geometry(near.intersection(around).segmentize(STEP)).to_crs(BALTIC_EQUAL_AREA)
+    there = near.set_geometry(near.intersection(around).segmentize(STEP)).to_crs(crs)
+    return there.set_geometry(there.geometry.simplify_coverage((east - west) / WIDEST))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=len(REGIONS))
+def shapes_of(shapes: Shapes, region: str) -> "geopandas.GeoDataFrame":
+    """Return the shapes that a region's map shows, in metres of its projection; made once for all pictures."""
+    return on_world(shapes.frame) if region == "world" else on_region(shapes.frame, region)
+
+
+@lru_cache(maxsize=len(REGIONS))
+def frame_of(region: str) -> Frame:
+    """Return west, south, east and north of a region's map in metres of its projection."""
+    if region == "world":
+        west, south, east, north = ground().total_bounds
+        return float(west), float(south), float(east), float(north)
+    return NEAR[region][1]
+
+
+def window(region: str, ratio: float) -> Frame:
+    """Return the frame of a region's map that is so many times as wide as high; more room shows more of the west."""
+    west, south, east, north = frame_of(region)
+    return min(west, east - (north - south) * ratio), south, east, north
+
+
+def ratio_of(region: str) -> float:
+    """Return how many times as wide as high a region's map is."""
+    west, south, east, north = frame_of(region)
+    return (east - west) / (north - south)
+
+
+@lru_cache(maxsize=len(REGIONS))
 def _transform(crs: str):
     from pyproj import Transformer
 
     return Transformer.from_crs("EPSG:4326", crs, always_xy=True)
 
 
-def place(lon: float, lat: float, crs: str = EQUAL_EARTH) -> tuple[float, float]:
-    """Return a position given in degrees (EPSG:4326) in metres on one of the maps.
+def place(lon: float, lat: float, region: str = "world") -> tuple[float, float]:
+    """Return a position given in degrees (EPSG:4326) in metres on a region's map.
 
     Examples
     --------
@@ -87,6 +130,6 @@ def place(lon: float, lat: float, crs: str = EQUAL_EARTH) -> tuple[float, float]
     >>> x > 15_000_000
     True
     """
-    if crs == EQUAL_EARTH and lon < EDGE:
-        lon += 360
-    return _transform(crs).transform(lon, lat)
+    if region == "world":
+        return _transform(EQUAL_EARTH).transform(lon + 360 if lon < EDGE else lon, lat)
+    return _transform(NEAR[region][0]).transform(lon, lat)

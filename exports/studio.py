@@ -55,7 +55,10 @@ def content(file: File, wanted: Wanted) -> bytes:
     if not _room.acquire(blocking=False):
         raise Busy
     try:
-        view = {name: getattr(wanted, name) for name in ("day", "keep", "link", "theme", "last")}
+        view = {
+            name: getattr(wanted, name)
+            for name in ("day", "keep", "link", "since", "changed", "region", "width", "theme")
+        }
         return _line.submit(_ask, _draw, wanted.shapes.folder, wanted.choice.id, view, file.suffix).result()
     finally:
         _room.release()

@@ -25,6 +25,14 @@ class Wanted:
         The ISO3 codes of the states that are shown, or keep their colour; all if None.
     link : str
         Where the view is to be seen; goes into the citation.
+    since : datetime.date or None
+        The earlier day of two that a picture shows; None if it shows one.
+    changed : bool
+        Whether a picture of two days keeps the colour of what changed between them alone.
+    region : {"world", "europe", "baltic"}
+        What a picture shows.
+    width : {"column", "columns", "slide"}
+        The paper of a picture (`exports.paper.PAPERS`).
     theme : {"light", "dark"}
         The colours of a picture.
     last : datetime.date
@@ -37,6 +45,10 @@ class Wanted:
     day: date
     keep: frozenset[str] | None = None
     link: str = ""
+    since: date | None = None
+    changed: bool = False
+    region: str = "world"
+    width: str = "columns"
     theme: str = "light"
     last: date = field(default_factory=date.today)
 
@@ -44,6 +56,11 @@ class Wanted:
     def stamp(self) -> Stamp:
         """What the file says of itself."""
         return self.atlas.provenance.stamp(self.choice, self.day, link=self.link)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days that a picture shows, the earlier one first."""
+        return (self.day,) if self.since is None else (self.since, self.day)
 
     def of_all(self) -> "Wanted":
         """Return the same day of everything there is: both treaties if they are there, all states."""

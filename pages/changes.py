@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders.atlas import atlas
-from views import changes, controls, map, panels, tables, words
+from views import changes, controls, map, panels, pictures, tables, words
 from views.view import current, problems
 
 known = atlas()
@@ -14,6 +14,7 @@ with controls.row():
     controls.treaty(view, known)
     changes.days(view)
     controls.filters(view, known)
+    pictures.button(view, known, two_days=True)
 
 panels.problems(problems())
 with st.container(key="map_pair"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders.atlas import atlas
-from views import controls, frontier, map, panels, tables, words
+from views import controls, frontier, map, panels, pictures, tables, words
 from views.view import current, problems
 
 known = atlas()
@@ -13,6 +13,7 @@ with controls.row():
     st.title(words.FRONTIER_TITLE, anchor=False)
     controls.treaty(view, known)
     controls.year_and_day(view)
+    pictures.button(frontier.unfiltered(view), known, region="baltic")
 
 panels.problems(problems())
 # The map has the same place and size in the first view, which knows these keys too (web/page.css).

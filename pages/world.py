@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders.atlas import atlas
-from views import controls, map, panels, tables, words, world
+from views import controls, map, panels, pictures, tables, words, world
 from views.view import current, problems
 
 known = atlas()
@@ -19,6 +19,7 @@ with row:
     controls.treaty(view, known)
     controls.year_and_day(view)
     controls.filters(view, known)
+    pictures.button(view, known)
 world.selected(view, known)
 
 tables.states_below(view, known)

@@ -114,6 +114,15 @@ def keys_on(choice: Choice, day: date) -> dict[str, tuple[str, ...]]:
     return {iso3: (key, LEAVING) if iso3 in leaving else (key,) for iso3, key in choice.on(day).items()}
 
 
+def changed(choice: Choice, since: date, day: date) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the entries of the legend that a state stood under on one day and on a later one, where they differ.
+
+    What changed and changed back between the two days is left out.
+    """
+    before, after = keys_on(choice, since), keys_on(choice, day)
+    return {iso3: (before[iso3], keys) for iso3, keys in after.items() if keys != before[iso3]}
+
+
 def choices(histories: Mapping[str, History]) -> dict[str, Choice]:
     """Return what a visitor can choose: every treaty by its id, and the pair where both of it are there."""
     found: dict[str, Choice] = dict(histories)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from exports.catalogue import FILES, File
 from exports.reconciliation import comparisons
-from exports.studio import content, prepare
+from exports.studio import content
 from exports.wanted import Wanted
 from loaders.atlas import shapes
 from treaties import documents
@@ -19,7 +19,7 @@ from treaties.atlas import Atlas
 from treaties.model import Combined, Status
 from treaties.pair import Pair
 from treaties.words import COUNTS, LABEL, MEANING, day_text
-from views import panels, tables, words
+from views import panels, pictures, tables, words
 from views.text import plain
 from views.view import View
 
@@ -33,28 +33,29 @@ def files_of(view: View, atlas: Atlas, link: str) -> None:
         Where the view is to be seen; written into the files as part of the citation.
     """
     wanted = Wanted(atlas, shapes(), view.choice(atlas), view.day, view.keep(atlas), link)
-    prepare(wanted.shapes)
     if wanted.keep is None or wanted.keep:
         st.markdown(words.THIS_VIEW)
-        _buttons([file for file in FILES.values() if file.of_view], wanted)
+        with st.container(horizontal=True, gap="small"):
+            _buttons([file for file in FILES.values() if file.of_view and file.part != "picture"], wanted)
+            pictures.button(view, atlas)
     st.markdown(words.EVERYTHING)
-    _buttons([file for file in FILES.values() if not file.of_view], wanted.of_all())
+    with st.container(horizontal=True, gap="small"):
+        _buttons([file for file in FILES.values() if not file.of_view], wanted.of_all())
     st.caption(words.FILES_NOTE)
 
 
 def _buttons(offered: Iterable[File], wanted: Wanted) -> None:
-    with st.container(horizontal=True, gap="small"):
-        for file in offered:
-            st.download_button(
-                words.FILE.format(label=file.label, size=file.size),
-                partial(content, file, wanted),
-                file.name(wanted.choice.id, wanted.day),
-                file.mime,
-                key=f"download_{file.part}_{file.suffix}",
-                help=file.help,
-                on_click="ignore",
-                icon=":material/download:",
-            )
+    for file in offered:
+        st.download_button(
+            words.FILE.format(label=file.label, size=file.size),
+            partial(content, file, wanted),
+            file.name(wanted.choice.id, wanted.day),
+            file.mime,
+            key=f"download_{file.part}_{file.suffix}",
+            help=file.help,
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def definitions() -> None:

@@ -45,6 +45,7 @@ class Keys:
     TABLE, NOTES, FILTERS, BEHIND = "table", "notes", "filters", "behind"
     STEP, KINDS, PERIOD = "step", "kinds", "period"
     DEEDS, TRENDS, BY = "deeds", "trends", "per_year_by"
+    PICTURE, PICTURES = "picture", "pictures"
     NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
 
 

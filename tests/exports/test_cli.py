@@ -167,6 +167,18 @@ def test_picture_tells_what_it_does_while_it_draws(run, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["a.PNG"]
 
 
+def test_picture_takes_all_that_it_is_asked_for(run, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setitem(
+        FILES, ("picture", "pdf"), replace(FILES["picture", "pdf"], make=lambda w: asked.append(w) or b"")
+    )
+    more = "--region baltic --since 2024-12-31 --changed --width column --theme dark --format pdf".split()
+    assert run("picture", *VIEW, "--out", str(tmp_path / "a"), *more)[0] == 0
+    (wanted,) = asked
+    assert (wanted.region, wanted.width, wanted.theme, wanted.changed) == ("baltic", "column", "dark", True)
+    assert wanted.days == (date(2024, 12, 31), date(2025, 3, 6))
+
+
 REFUSED = {
     "": "Missing command; see '",
     "draw": "No such command 'draw'; see '",
@@ -184,7 +196,14 @@ REFUSED = {
     "acts --treaty kites": "--treaty 'kites' is not in the atlas",
     "geojson --treaty kites --day 2025-03-06": "choose one of ccm, ottawa, both.",
     "xlsx --treaty ccm --day 2025-03-06": "Missing option '--out'; see '",
-    "picture --treaty ccm --day 2025-03-06 --out a.pdf": "'a.pdf' is not a picture; end it in .png or .svg; see '",
+    "picture --treaty ccm --day 2025-03-06 --out a.gif": "end it in .png, .svg or .pdf, or give --format.",
+    "picture --treaty ccm --day 2025-03-06 --out a": "--out 'a' does not say which picture it is",
+    "picture --treaty ccm --day 2025-03-06 --out a.png --format gif": "'gif' is not one of 'png', 'svg', 'pdf'; see '",
+    "picture --treaty ccm --day 2025-03-06 --out a.png --region mars": "'mars' is not one of 'world', 'europe'",
+    "picture --treaty ccm --day 2025-03-06 --out a.png --width 90": "is not one of 'column', 'columns', 'slide'; see '",
+    "picture --treaty ccm --day 2025-03-06 --out a.png --changed": "--changed needs a day to compare with; give it by",
+    "picture --treaty ccm --day 2025-03-06 --out a.png --since x": "'--since': 'x' is not a day",
+    "picture --treaty ccm --day 2025-03-06 --out a.png --since 2025-03-06": "is not before --day 2025-03-06; give",
     "picture --treaty ccm --day 2025-03-06 --out a.png --theme pink": "'pink' is not one of 'light', 'dark'; see '",
     "page --out a.html --day 1997-12-02": "--day 1997-12-02 is not between 1997-12-03 and today",
     "geopackage --treaty kites --day 2025-03-06 --out a.gpkg": "--treaty 'kites' is not in the atlas",

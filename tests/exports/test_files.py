@@ -183,6 +183,7 @@ def test_before_its_first_day_a_state_is_shown_as_part_of_its_predecessor(atlas)
 
 
 def test_names_of_files_tell_them_apart():
+    assert FILES["picture", "pdf"].name("ccm", DAYS[0], "baltic", "slide").endswith("-picture-baltic-slide.pdf")
     made = {file.name(choice, day) for file in FILES.values() for choice in ("ccm", "both") for day in DAYS}
     assert len(made) == len(FILES) * 8
-    assert len({(file.part, file.suffix) for file in FILES.values()}) == len(FILES) == 10
+    assert len({(file.part, file.suffix) for file in FILES.values()}) == len(FILES) == 11
