@@ -43,7 +43,7 @@ class Keys:
     TREATY, YEAR, DAY, SHOW, GROUP, STATES, FIND = "treaty year day show group states find".split()
     SINCE, UNTIL = "since", "until"
     TABLE, NOTES, FILTERS = "table", "notes", "filters"
-    STEP, KINDS, PERIOD, LEDGER = "step", "kinds", "period", "ledger"
+    KINDS, PERIOD, LEDGER = "kinds", "period", "ledger"
     NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
 
 
