@@ -13,7 +13,13 @@
     constructor(own) {
       Object.assign(this, { own, page: own.outer, at: null, before: null });
       this.view = this.page.defaultView;
-      const listen = (name, act) => this.page.addEventListener(name, (e) => { if (own.app.isConnected && this.whole) act(e); }, { capture: true, passive: name === "scroll" });
+      const root = this.page.documentElement, { signal } = this.gone = new AbortController();
+      root.removeAttribute("data-atlas-reading");
+      const listen = (name, act) => this.page.addEventListener(name, (e) => {
+        if (own.app.isConnected && this.whole) act(e);
+        // Another page has been opened since.
+        else if (!own.app.isConnected) { this.gone.abort(); root.removeAttribute("data-atlas-reading"); }
+      }, { capture: true, passive: name === "scroll", signal });
       listen("scroll", (e) => { if (e.target === this.scroller) this.soon(); });
       listen("keydown", (e) => { if (e.target.closest(".story")) this.key(e); });
       listen("click", (e) => {
@@ -31,8 +37,8 @@
     get top() {
       const dock = this.page.querySelector("[data-atlas-reading] .st-key-map_baltic");
       if (!dock) return TOP;
-      const { top, bottom } = dock.getBoundingClientRect(), [above, , below] = getComputedStyle(dock).clipPath.match(/[\d.]+px/g).map(parseFloat);
-      return above > bottom - top ? TOP : bottom - (below || 0);
+      const clipped = /^inset\(\S+ \S+ ([\d.]+)px/.exec(getComputedStyle(dock).clipPath);
+      return clipped ? dock.getBoundingClientRect().bottom - clipped[1] : TOP;
     }
 
     get line() { return this.top + LINE * (this.view.innerHeight - this.top); }

@@ -141,3 +141,15 @@ def test_without_a_script_of_its_own_a_step_is_a_link_to_its_view(opened):
     links = visit.page.locator(".story h3 a")
     assert links.nth(0).get_attribute("href") == "?treaty=ccm&day=2024-06-28"
     assert links.count() == visit.page.locator(".story article").count() > 20
+
+
+def test_the_map_is_in_its_place_after_another_page_was_opened_from_the_story(opened):
+    visit = opened(768, 1024)
+    scroll_to(visit, 6)
+    visit.page.wait_for_selector("[data-atlas-reading]", state="attached")
+    for name, url in (("Data", "**/data**"), ("Lithuania & neighbours", "**/frontier**")):
+        visit.page.get_by_role("link", name=name).first.click()
+        visit.page.wait_for_url(url)
+        visit.idle()
+    assert visit.frame
+    assert visit.page.locator("[data-atlas-reading]").count() == 0

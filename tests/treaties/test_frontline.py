@@ -80,7 +80,7 @@ def test_the_sentence_says_what_is_contested_and_what_was_not_checked(atlas, his
     said = sum_sentence(atlas, histories["ottawa"], date(2026, 2, 20))
     assert said == (
         "On 20 February 2026, of 6,961 km, 3,256 km border states bound by the Ottawa (Mine Ban) Treaty, 3,058 km of "
-        "them Ukraine, contested (last checked 3 February 2026)."
+        "them Ukraine, whose status is contested (last checked 3 February 2026)."
     )
     before = sum_sentence(atlas, histories["ccm"], date(2025, 3, 5))
     assert (
