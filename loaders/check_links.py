@@ -102,6 +102,20 @@ def days_out_of_order(records: Records) -> Iterator[Fault]:
                     yield placed.fault(last, ends, message, "Correct one of the days.")
 
 
+def stretch_without_length(records: Records) -> Iterator[Fault]:
+    """Yield stretches of the front line whose border has no published length on land."""
+    known = {
+        frozenset((b.unit_a, b.unit_b))
+        for b in (placed.record for placed in records.of[paths.BORDERS])
+        if b.extent != "sea"
+    }
+    for placed in records.of[paths.FRONTLINE] if paths.BORDERS not in records.incomplete else ():
+        stretch = placed.record
+        if {stretch.unit, stretch.neighbour} not in known:
+            message = f"{paths.BORDERS} has no length of the border with {stretch.unit} that leaves out the sea."
+            yield placed.fault("neighbour", stretch.neighbour, message, "Add a published length.")
+
+
 RULES: tuple[Callable[[Records], Iterator[Fault]], ...] = (
     unknown_in_list,
     state_without_unit,
@@ -109,6 +123,7 @@ RULES: tuple[Callable[[Records], Iterator[Fault]], ...] = (
     name_of_two_states,
     name_without_letters,
     days_out_of_order,
+    stretch_without_length,
 )
 
 

@@ -16,7 +16,7 @@ from loaders import paths
 from loaders.errors import Fault
 from loaders.rows import Table
 from treaties.model import Act, Contested, Milestone, Reported, State, Territorial, Treaty
-from treaties.tables import Border, Footnote, PublishedCount, Source, Unit
+from treaties.tables import Border, Footnote, PublishedCount, Source, Stretch, Unit
 
 LIST_SEPARATOR = ";"
 
@@ -42,6 +42,7 @@ CLASSES: dict[str, type] = {
     paths.ALIASES: Alias,
     paths.UNITS: Unit,
     paths.FOOTNOTES: Footnote,
+    paths.FRONTLINE: Stretch,
     paths.BORDERS: Border,
     paths.SOURCES: Source,
 }

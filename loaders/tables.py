@@ -55,6 +55,7 @@ def load_tables(folder: Path = paths.GEODATA) -> Tables:
         aliases=MappingProxyType({placed.record.alias: placed.record.iso3 for placed in of[paths.ALIASES]}),
         units=_by(of[paths.UNITS], "unit"),
         footnotes=_rows(of[paths.FOOTNOTES]),
+        frontline=_rows(of[paths.FRONTLINE]),
         borders=_rows(of[paths.BORDERS]),
     )
 

@@ -64,6 +64,11 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         "focus": FOCUS,
         "bound": [status for status in Status if status.is_bound],
         "ofTwo": words.BOUND_OF_TWO,
+        "frontLine": {
+            "plain": words.FRONT_LINE,
+            "contested": words.FRONT_LINE_CONTESTED,
+            "leaving": words.FRONT_LINE_LEAVING,
+        },
         "label": words.LABEL,
         "meaning": words.MEANING,
         "standing": words.STANDING,

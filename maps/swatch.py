@@ -4,9 +4,11 @@ The browser draws the same squares from the payload (``browser/dress.js``). A pa
 but a style may refer to one as an image.
 """
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from maps.style import PATTERNS, TILE, layers, palette
+from treaties.model import LEAVING, Combined, Status
 
 
 def background(key: str, theme: str, *, leaving: bool = False) -> str:
@@ -42,3 +44,25 @@ def swatch(key: str, theme: str, *, leaving: bool = False) -> str:
         f"box-shadow:0 0 0 1px {palette(theme)['LAND_LINE']};print-color-adjust:exact;"
         f"background-image:{background(key, theme, leaving=leaving)}'></i>"
     )
+
+
+@lru_cache(maxsize=1)
+def rules() -> str:
+    """Return the style rules of every look, in both themes: of elements with the classes ``ta-look`` and its own."""
+    looks = [(str(key), False) for key in dict.fromkeys((*Status, *Combined, LEAVING))]
+    looks += [(str(key), True) for key in Combined]
+    light, dark = (
+        "".join(
+            f".ta-look.{key}{'.leaving' if leaving else ''}{{{_ground(key, theme, leaving=leaving)}}}"
+            for key, leaving in looks
+        )
+        for theme in ("light", "dark")
+    )
+    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+
+
+def _ground(key: str, theme: str, *, leaving: bool) -> str:
+    """Return the declaration of a look: its colour alone where it has no pattern."""
+    if len(layers(key, leaving=leaving)) == 1:
+        return f"background:var(--{key})"
+    return f"background:{background(key, theme, leaving=leaving)}"

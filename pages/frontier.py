@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders.atlas import atlas
-from views import controls, frontier, map, panels, pictures, tables, words
+from views import controls, frontier, map, panels, pictures, ribbon, tables, words
 from views.view import current, problems
 
 known = atlas()
@@ -21,9 +21,10 @@ with st.container(key="beside"):
     with st.container(key="map_baltic"):
         map.draw(known, frontier.unfiltered(view), region="baltic")
     with st.container(key="steps"):
-        frontier.chronology(view, known)
-        frontier.consequences(view, known)
+        frontier.chronology(known)
 
+with st.container(key="ribbon"):
+    ribbon.ribbon(view, known)
 frontier.often_wrong(known)
 frontier.neighbours(view, known)
 frontier.borders(view, known)

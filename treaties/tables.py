@@ -111,12 +111,26 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A border of Russia or Belarus in the west: its place on the way, the shape behind it and the one beyond."""
+
+    place: int
+    unit: str
+    neighbour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Border:
-    """A published length of a border in kilometres, with what it includes and who says so."""
+    """A published length of a border in kilometres, with what it includes and who says so.
+
+    `extent` is whole (on land, rivers and lakes, without the sea), unstated (a land border by a source that does not
+    say how rivers and lakes are counted), land (the part on land only) or sea (with the part at sea).
+    """
 
     unit_a: str
     unit_b: str
     km: float
+    extent: str
     what: str
     date: str
     source: str
@@ -141,6 +155,7 @@ class Tables:
     aliases: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     footnotes: tuple[Footnote, ...] = ()
+    frontline: tuple[Stretch, ...] = ()
     borders: tuple[Border, ...] = ()
 
     @cached_property

@@ -1,28 +1,21 @@
 """The blocks of the Frontier page: the chronology of the exits, the borders, the neighbours bound."""
 
 from dataclasses import replace
-from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from treaties import borders as law
-from treaties import exits
 from treaties.atlas import FOCUS, Atlas
 from treaties.exits import Step
 from treaties.mistakes import mistakes
 from treaties.model import Milestone
 from treaties.pair import BOTH, Pair
-from treaties.sentences import in_sentence
 from treaties.tables import Border
-from treaties.words import day_text, enumerate_names
-from views import clock, controls, panels, tables, words
+from treaties.words import enumerate_names
+from views import clock, panels, ribbon, story, tables, words
 from views.text import plain
-from views.view import Keys, View, change
-
-# The steps by which a state acts towards the depositary; all others happen at home.
-AT_THE_DEPOSITARY = ("notice", "effect")
+from views.view import Keys, View
 
 
 def unfiltered(view: View) -> View:
@@ -30,75 +23,11 @@ def unfiltered(view: View) -> View:
     return replace(view, group="world", states=())
 
 
-def steps(atlas: Atlas) -> list[Step]:
-    """Return the recorded steps of the exits up to today, oldest first."""
-    return _steps(atlas, clock.today())
-
-
-@lru_cache(maxsize=2)
-def _steps(atlas: Atlas, today: date) -> list[Step]:
-    return [step for step in exits.exit_steps(atlas.tables) if step.day <= today]
-
-
-def _chosen(found: list[Step], view: View, atlas: Atlas) -> int | None:
-    """Return the position of the step that the view shows, or None."""
-    looked_at = [history.id for history in view.choice(atlas).histories]
-    return next((i for i, s in enumerate(found) if s.day == view.day and s.treaty in looked_at), None)
-
-
-def _label(step: Step, atlas: Atlas) -> str:
-    states = enumerate_names(in_sentence(atlas.tables.states[iso3]) for iso3 in step.states)
-    kinds = ", ".join(words.STEP_KINDS.get(kind, kind) for kind in step.kinds)
-    template = words.STEP_IN_LAW if set(step.kinds) & set(AT_THE_DEPOSITARY) else words.STEP
-    return template.format(day=day_text(step.day, short=True), states=plain(states), kinds=plain(kinds))
-
-
-def _caption(step: Step, atlas: Atlas) -> str:
-    told = [text for m in step.milestones for text in (m.text, m.votes and words.VOTES.format(votes=m.votes)) if text]
-    treaty = plain(atlas.tables.treaties[step.treaty].label)
-    return words.STEP_CAPTION.format(treaty=treaty, told=plain(" ".join(told)))
-
-
-def chronology(view: View, atlas: Atlas) -> None:
-    """Offer every step of the exits; choosing one shows its day and treaty on the map."""
-    found = steps(atlas)
+def chronology(atlas: Atlas) -> None:
+    """Tell every step of the exits, which the map follows while it is read."""
     st.header(words.STEPS, anchor=False)
-    with st.container(key="list"):
-        st.radio(
-            words.CHOOSE_A_STEP,
-            range(len(found)),
-            index=None,
-            format_func=lambda at: _label(found[at], atlas),
-            captions=[_caption(step, atlas) for step in found],
-            **controls.controlled(
-                Keys.STEP,
-                _chosen(found, view, atlas),
-                lambda at: change(treaty=found[at].treaty, day=found[at].day),
-            ),
-        )
-
-
-def consequences(view: View, atlas: Atlas) -> None:
-    """Say what the chosen step changed and for whom, with votes, notification numbers and sources."""
-    found = steps(atlas)
-    at = _chosen(found, view, atlas)
-    with st.container():
-        if at is None:
-            st.caption(words.NO_STEP_CHOSEN)
-            return
-        step = found[at]
-        st.markdown(words.CHANGED_ON.format(day=plain(day_text(step.day))))
-        lines = exits.consequence(atlas.histories[step.treaty], step)
-        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
-        for milestone in step.milestones:
-            parts = [
-                plain(milestone.text),
-                milestone.votes and words.VOTES.format(votes=plain(milestone.votes)),
-                milestone.notification and words.NOTIFICATION.format(notification=plain(milestone.notification)),
-                plain(milestone.note),
-                panels.links(atlas, milestone.sources),
-            ]
-            st.caption(" ".join(filter(None, parts)))
+    st.caption(words.STEPS_HOW.format(anchor=ribbon.ANCHOR))
+    st.html(story.html(atlas, clock.today()))
 
 
 def often_wrong(atlas: Atlas) -> None:
@@ -139,10 +68,10 @@ def neighbours(view: View, atlas: Atlas) -> None:
 
 
 def borders(view: View, atlas: Atlas) -> None:
-    """Show each border of the three with the neighbour's standing and the lengths published."""
+    """Show each border of Russia, Belarus and Lithuania with the neighbour's standing and the lengths published."""
     st.header(words.BORDERS, anchor=False)
     units, (neighbour, length) = atlas.tables.units, words.BORDER_COLUMNS
-    for unit in FOCUS:
+    for unit in dict.fromkeys((*FOCUS, *law.AROUND)):
         rows = [
             {neighbour: plain(units[other].name)}
             | tables.standings(atlas, units[other].state, view.day)
@@ -174,7 +103,11 @@ def table_of_steps(atlas: Atlas) -> None:
     opened = st.expander(words.STEPS_TABLE, key=Keys.CHRONOLOGY, on_change="rerun")
     if opened.open:
         with opened:
-            rows = [_row(step, milestone, atlas) for step in steps(atlas) for milestone in step.milestones]
+            rows = [
+                _row(step, milestone, atlas)
+                for step in story.steps(atlas, clock.today())
+                for milestone in step.milestones
+            ]
             frame = pd.DataFrame(rows, columns=pd.Index(words.STEP_COLUMNS))
             tables.show_acts(frame, alt=words.STEPS_ALT, link=words.ACT_SOURCE)
 

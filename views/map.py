@@ -82,10 +82,12 @@ def _hear(message: dict, atlas: Atlas) -> None:
     view = current()
     if past:
         return
-    if message.get("treaty") != view.treaty:
+    chosen = message.get("chosen")
+    treaty = chosen if isinstance(chosen, str) and chosen in atlas.choices else view.treaty
+    if message.get("treaty") != treaty:
         # Another treaty was chosen since, and its legend has other classes; what else was done in the map counts.
         message = {name: value for name, value in message.items() if name != "show"}
-    legend = view.choice(atlas).legend
+    legend = atlas.choices[treaty].legend
     takes: dict[str, Callable[[Any], Any]] = {
         "day": lambda day: _day(day, view.day),
         "since": lambda day: _day(day, view.since),
@@ -95,7 +97,7 @@ def _hear(message: dict, atlas: Atlas) -> None:
         "look": lambda look: look if look in LOOKS else "",
     }
     changes = {name: take(message[name]) for name, take in takes.items() if name in message}
-    change(**changes)
+    change(treaty=treaty, **changes)
 
 
 def _day(text: object, otherwise: date | None) -> date | None:

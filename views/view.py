@@ -43,7 +43,7 @@ class Keys:
     TREATY, YEAR, DAY, SHOW, GROUP, STATES, FIND = "treaty year day show group states find".split()
     SINCE, UNTIL = "since", "until"
     TABLE, NOTES, FILTERS, BEHIND = "table", "notes", "filters", "behind"
-    STEP, KINDS, PERIOD = "step", "kinds", "period"
+    KINDS, PERIOD = "kinds", "period"
     DEEDS, TRENDS, BY = "deeds", "trends", "per_year_by"
     PICTURE, PICTURES = "picture", "pictures"
     NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"

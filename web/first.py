@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from loaders.atlas import Shapes, shapes
 from loaders.errors import TableError
-from maps import still
+from maps import still, swatch
 from maps.assets import FOLDER
 from maps.still import Still
 from treaties.asked import asked_day, compared, day_shown, treaty_shown
@@ -74,7 +74,7 @@ def _answer(
     head = (
         f'<title>{title}</title><meta name="description" content="{said}">'
         f'<meta property="og:title" content="{title}"><meta property="og:description" content="{said}">'
-        f"<style>{still.colours()}{STYLE}</style>{_soon() if page in MAPS else ''}"
+        f"<style>{still.colours()}{swatch.rules()}{STYLE}</style>{_soon() if page in MAPS else ''}"
     )
     shown = {"pair": compared(since, day)}.get(MAPS.get(page, ""), (day,))
     first = _first(known, drawn, MAPS[page], treaty, shown) if page in MAPS else ""

@@ -1,6 +1,6 @@
 """Build the map's shapes: ``make boundaries``, or ``python -m geodata.build.boundaries``.
 
-From the npm package world-atlas 2.0.2 (Natural Earth 4.1, 1:10 million) come three files in
+From the npm package world-atlas 2.0.2 (Natural Earth 4.1, 1:10 million) come four files in
 ``geodata/boundaries``:
 
 ``world.geojson``
@@ -9,6 +9,8 @@ From the npm package world-atlas 2.0.2 (Natural Earth 4.1, 1:10 million) come th
     a place for label and marker in each unit, and its size on the first view.
 ``neighbours.csv``
     which units share a border on land.
+``frontline.csv``
+    the western borders of Russia and Belarus, in the order of the shapes.
 
 The units and the source's names of them are read from ``units.csv``, the ISO numbers from ``states.csv``. The
 package is fetched once into ``.cache`` and its hash is checked. The same inputs give the same bytes (with
@@ -29,6 +31,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.build import practice
+from geodata.build.frontline import frontline
 from geodata.build.points import points
 from geodata.build.simplify import Lens, Tolerance, simplified, without_islets
 from geodata.build.topology import (
@@ -77,7 +80,7 @@ class Row:
 
 
 def main() -> None:
-    """Build the three files and say what came out."""
+    """Build the four files and say what came out."""
     rows = read_rows()
     full = full_shapes(rows, *read_package(fetched()))
     drawn = drawn_shapes(full)
@@ -163,7 +166,7 @@ def drawn_shapes(full: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
 
 
 def write(rows: list[Row], full: dict, drawn: dict, folder: Path = paths.GEODATA) -> None:
-    """Write the three files below a data folder."""
+    """Write the four files below a data folder."""
     features = ",\n".join(feature(row, drawn[row.unit]) for row in rows)
     (folder / paths.WORLD).write_text(
         f'{{"type":"FeatureCollection","features":[\n{features}\n]}}\n', encoding="utf-8", newline="\n"
@@ -176,6 +179,11 @@ def write(rows: list[Row], full: dict, drawn: dict, folder: Path = paths.GEODATA
     (folder / paths.POINTS).write_bytes(as_csv(("unit", "lon", "lat", "px2", "marker"), found))
     pairs = ({"unit_a": one, "unit_b": other} for one, other in adjacent(full, full.values()))
     (folder / paths.NEIGHBOURS).write_bytes(as_csv(("unit_a", "unit_b"), pairs))
+    line = (
+        {"place": str(place), "unit": unit, "neighbour": other}
+        for place, (unit, other) in enumerate(frontline(drawn), start=1)
+    )
+    (folder / paths.FRONTLINE).write_bytes(as_csv(("place", "unit", "neighbour"), line))
 
 
 def feature(row: Row, shape: BaseGeometry) -> str:

@@ -73,6 +73,7 @@
       this.maps(scene, container, shapes);
       this.controls();
       atlas.present(this);
+      this.story = atlas.story(this);
       app.addEventListener("keydown", (e) => this.key(e));
       app.addEventListener("keyup", (e) => { if (e.key !== " " && e.target.closest(".ta-map")) this.time.rest(); });
       if (this.embedded()) this.embed();
@@ -156,6 +157,8 @@
       this.legend.update(this.view, this.words.counts(treaty, this.view.day, group), this.pair ? this.words.counts(treaty, this.view.since, group) : null);
       this.panel.update(this.view, this.pair ? this.view.since : undefined, this.listed);
       this.sentence.textContent = this.pair ? this.words.sentenceOfTwo(treaty, ...this.days) : this.words.sentence(treaty, this.view.day);
+      atlas.ribbon(this.outer, this.words, this.view);
+      if (this.story) this.story.mark(this.view);
       this.bigDay.textContent = this.days.map((day) => atlas.dayText(day)).join(" – ");
     }
 
@@ -253,7 +256,8 @@
     /* -- messages ------------------------------------------------------------------------------ */
 
     /* Say what the visitor has changed and nothing else: the page may have changed the rest since. What was told and is
-       not answered yet is told again, since it may have been taken back. */
+       not answered yet is told again, since it may have been taken back. `treaty` is what it was said of; a treaty that
+       was chosen here is said as `chosen`. */
     tell() {
       if (!this.options.onMessage) return;
       const shown = this.shown();
@@ -261,7 +265,7 @@
       if (!this.untold.size) return;
       this.sent += 1;
       this.awaited = true;
-      const told = Object.fromEntries([...this.untold].map((name) => [name, shown[name]]));
+      const told = Object.fromEntries([...this.untold].map((name) => [name === "treaty" ? "chosen" : name, shown[name]]));
       this.options.onMessage({ n: this.sent, of: this.commanded, treaty: shown.treaty, ...told });
     }
 

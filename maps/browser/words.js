@@ -230,5 +230,5 @@
     }
   }
 
-  Object.assign(scope.TreatyAtlas, { Words, byYear, dayText, monthText, toISO, toNumber, say });
+  Object.assign(scope.TreatyAtlas, { Words, byYear, dayText, fill, monthText, toISO, toNumber, say });
 })(globalThis);

@@ -115,7 +115,7 @@ def test_the_words_are_those_of_the_model(path, column, words):
 
 def test_every_file_has_a_licence():
     for path, resource in RESOURCES.items():
-        drawn = path in (paths.WORLD, paths.POINTS, paths.NEIGHBOURS)
+        drawn = path in (paths.WORLD, paths.POINTS, paths.NEIGHBOURS, paths.FRONTLINE)
         assert [item["name"] for item in resource["licenses"]] == ["other-pd" if drawn else "CC-BY-4.0"]
 
 

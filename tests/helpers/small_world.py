@@ -75,9 +75,13 @@ wind,X-ISLE;XAA,The isle moves.,report
 unit_a,unit_b
 XAA,XBB
 """,
+    "boundaries/frontline.csv": """\
+place,unit,neighbour
+1,XAA,XBB
+""",
     "boundaries/borders.csv": """\
-unit_a,unit_b,km,what,date,source
-XAA,XBB,12.5,land,2018,report
+unit_a,unit_b,km,extent,what,date,source
+XAA,XBB,12.5,whole,whole border,2018,report
 """,
     "sources.csv": """\
 key,publisher,title,url,date,read,supports
@@ -112,6 +116,7 @@ ACT = {
 ONE_OF = {
     "treaties/territorial.csv:scope": ["applies", "excluded", "not stated"],
     "treaties/acts.csv:basis": ["rule", "depositary"],
+    "boundaries/borders.csv:extent": ["whole", "unstated", "land", "sea"],
     "boundaries/units.csv:kind": ["state", "exclave", "territory", "disputed", "antarctica"],
 }
 DESCRIBED = {
@@ -130,6 +135,7 @@ DESCRIBED = {
     },
     "states/states.csv": {"iso3": ISO3, "name": REQUIRED, "depositary_name": REQUIRED, "since": MAY_BE_DAY}
     | dict.fromkeys(("un_since", "eu_since", "eu_until", "nato_since"), MAY_BE_DAY),
+    "boundaries/frontline.csv": {"place": COUNT},
     "boundaries/borders.csv": {"km": {"type": "number", "constraints": {"required": True, "minimum": 0}}},
     "states/aliases.csv": {"alias": REQUIRED, "iso3": ISO3},
 }
@@ -147,6 +153,7 @@ FOREIGN = {
     "iso3": ("states/states.csv", "iso3"),
     "source": ("sources.csv", "key"),
     "unit": ("boundaries/units.csv", "unit"),
+    "neighbour": ("boundaries/units.csv", "unit"),
     "unit_a": ("boundaries/units.csv", "unit"),
     "unit_b": ("boundaries/units.csv", "unit"),
     "sovereign": ("states/states.csv", "iso3"),

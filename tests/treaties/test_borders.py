@@ -8,7 +8,7 @@ from treaties.borders import beside, borders_of, bound_of, neighbour_sentence, n
 from treaties.tables import Border, Unit
 
 RUSSIA = "AZE BLR CHN EST FIN GEO KAZ LTU LVA MNG NOR POL PRK UKR".split()
-FOCUS = {"LTU", "RU-KGD", "BLR"}  # the shapes of the Frontier page
+BORDERED = {"LTU", "RU-KGD", "BLR", "RUS"}  # the shapes of the Frontier page
 BELARUS = "LTU LVA POL RUS UKR".split()
 
 
@@ -90,9 +90,9 @@ def test_the_sentence_names_number_whole_and_states(histories):
 
 def test_each_border_comes_with_every_length_published_for_it(touching):
     borders = (
-        Border("BLR", "LTU", 678.8, "whole border", "2022", "a"),
-        Border("LTU", "RU-KGD", 253.7, "land", "2017", "b"),
-        Border("LTU", "RU-KGD", 297.12, "land and sea", "2018", "c"),
+        Border("BLR", "LTU", 678.8, "whole", "whole border", "2022", "a"),
+        Border("LTU", "RU-KGD", 253.7, "whole", "land", "2017", "b"),
+        Border("LTU", "RU-KGD", 297.12, "sea", "land and sea", "2018", "c"),
     )
     found = dict(borders_of("LTU", touching, borders))
     assert list(found) == ["BLR", "LVA", "POL", "RU-KGD"]
@@ -105,6 +105,14 @@ def test_every_published_border_is_one_of_the_geometry(tables, touching):
     assert tables.borders
     for border in tables.borders:
         assert border.unit_b in touching[border.unit_a], border
-        assert {border.unit_a, border.unit_b} & FOCUS
+        assert {border.unit_a, border.unit_b} & BORDERED
         assert border.what
         assert border.source in tables.sources
+
+
+def test_every_border_of_russia_and_belarus_has_a_published_length(tables, touching):
+    published = {frozenset((border.unit_a, border.unit_b)) for border in tables.borders}
+    for own in ("RUS", "BLR", "RU-KGD"):
+        for other in touching[own]:
+            if tables.units[other].state:
+                assert {own, other} in published

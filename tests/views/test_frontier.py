@@ -1,39 +1,69 @@
 """The Frontier page: the steps of the exits, the neighbours, the borders, and the common mistakes."""
 
 import re
+from datetime import date
 
 import pytest
 
 from tests.helpers.atlas_pages import open_page, text_of
-from treaties import exits
+from treaties import documents, exits
+from treaties.shapes import shown_on
+from views import story
 from views.frontier import unfiltered
-from views.view import Keys, View
+from views.text import escaped
+from views.view import View
 
 pytestmark = pytest.mark.usefixtures("today")
 
 
-def test_choosing_a_step_shows_its_day_and_treaty_and_says_what_changed(atlas):
-    app = open_page("frontier")
+def test_every_step_is_told_with_votes_documents_and_what_it_changed(atlas, today):
+    told = story.html(atlas, today)
     steps = exits.exit_steps(atlas.tables)
-    assert len(app.radio(key=Keys.STEP).options) == len(steps) > 20
-    for at in (0, 6, 7, 18, len(steps) - 1):
-        app.radio(key=Keys.STEP).set_value(at).run()
-        step, view = steps[at], app.session_state[Keys.VIEW]
-        assert (view.treaty, view.day) == (step.treaty, step.day)
-        assert app.query_params["day"] == step.day.isoformat()
-        said = text_of(app)
+    assert told.count("<article") == len(steps) > 20
+    for step, article in zip(steps, told.split("</article>"), strict=False):
+        assert f"data-treaty='{step.treaty}' data-day={step.day}" in article
         for sentence in exits.consequence(atlas.histories[step.treaty], step):
-            assert sentence in said
+            assert f"<li>{escaped(sentence)}</li>" in article
         for milestone in step.milestones:
-            assert milestone.text in said
-            assert milestone.notification in said
+            assert escaped(milestone.text) in article
+            assert escaped(milestone.votes) in article
+            own = documents.notification(milestone.notification)
+            assert (f"'{own.url}'" if own else milestone.notification) in article
+            for source in atlas.tables.sources_of(milestone.sources):
+                assert escaped(source.name) in article
 
 
-def test_a_link_to_the_day_of_a_step_has_it_chosen():
-    assert open_page("frontier", treaty="ottawa", day="2025-12-27").radio(key=Keys.STEP).value is not None
-    assert open_page("frontier", treaty="both", day="2025-12-27").radio(key=Keys.STEP).value is not None
-    assert open_page("frontier", treaty="ccm", day="2025-12-27").radio(key=Keys.STEP).value is None
-    assert open_page("frontier", treaty="ottawa", day="2025-12-28").radio(key=Keys.STEP).value is None
+def test_the_story_is_the_same_for_every_view(today):
+    pages = [open_page("frontier", **view) for view in ({}, {"treaty": "both", "day": "2025-12-27"})]
+    one, other = ([html.value for html in app.get("html") if "class=story" in html.value] for app in pages)
+    assert one == other
+    assert len(one) == 1
+    # Streamlit sends a message of this size once, and then its hash.
+    assert len(one[0]) > 10_000
+
+
+@pytest.mark.parametrize(
+    ("treaty", "day", "sums"),
+    [
+        ("ccm", "2025-03-05", ["1,130 km border states bound by the Convention on Cluster Munitions."]),
+        ("ottawa", "2025-12-27", ["5,234 km border states bound by the Ottawa"]),
+        (
+            "both",
+            "2025-03-06",
+            ["198 km border states bound by the Conv", "6,961 km border states bound by the Ottawa"],
+        ),
+    ],
+)
+def test_the_front_line_is_in_the_looks_of_the_day_with_a_sum_for_each_treaty_looked_at(atlas, treaty, day, sums):
+    app = open_page("frontier", treaty=treaty, day=day)
+    (drawn,) = (html.value for html in app.get("html") if "class=rb" in html.value)
+    shown = [p for p in drawn.split("<p ") if p.startswith("class=rb-sum") and "hidden" not in p]
+    assert len(shown) == len(sums)
+    assert all(said in p for said, p in zip(sums, shown, strict=True))
+    for unit, shape in atlas.tables.units.items():
+        if f"data-unit={unit} " in drawn:
+            look = shown_on(atlas, atlas.choices[treaty], shape, date.fromisoformat(day))
+            assert f"<li class='ta-look {look.status}{' leaving' if look.leaving else ''}" in drawn
 
 
 def test_the_neighbours_are_counted_on_the_day():
@@ -51,7 +81,7 @@ def test_every_published_length_stands_with_what_it_includes_and_its_source(atla
     app = open_page("frontier")
     shown = "\n".join(str(cell) for table in app.table for cell in table.value.to_numpy().ravel()).replace("\\", "")
     for border in atlas.tables.borders:
-        assert f"**{border.km:g} km**, {border.what}" in shown
+        assert f"**{border.km:,.10g} km**, {border.what}" in shown
         assert atlas.tables.sources[border.source].url in shown
 
 

@@ -67,6 +67,17 @@ def test_of_a_message_about_another_treaty_the_classes_are_late_and_passed_over(
     assert view == replace(VIEW, unit="NOR", at="54,24,4.5")
 
 
+def test_a_treaty_counts_that_was_chosen_in_the_map_and_says_so(hear):
+    view = hear(n=1, treaty="ccm", chosen="ccm", day="2024-09-06", show=["WITHDRAWING", "BOTH"])
+    assert (view.treaty, view.day, view.show) == ("ccm", date(2024, 9, 6), ("WITHDRAWING",))
+    assert hear(n=2, treaty="ccm", day="2024-09-07").treaty == "ccm"
+
+
+@pytest.mark.parametrize("chosen", ["npt", 5, None, ["ccm"], {"ccm": 1}])
+def test_a_treaty_that_does_not_exist_leaves_the_treaty(hear, chosen):
+    assert hear(n=1, treaty="ottawa", chosen=chosen, unit="NOR") == replace(VIEW, unit="NOR")
+
+
 def test_a_pair_of_maps_tells_both_days(hear):
     view = hear(n=1, treaty="ottawa", since="2020-01-01", day="2025-12-27", show=[], unit=None)
     assert (view.since, view.day) == (date(2020, 1, 1), date(2025, 12, 27))
