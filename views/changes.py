@@ -14,7 +14,7 @@ from treaties.history import History
 from treaties.model import Act, ActKind
 from treaties.sentences import in_sentence
 from treaties.trends import Deed
-from treaties.words import DEEDS, day_text
+from treaties.words import DEEDS, day_text, enumerate_names
 from views import charts, clock, controls, panels, tables, words
 from views.text import plain
 from views.view import Keys, View, change
@@ -67,17 +67,20 @@ def who_did_what(view: View, atlas: Atlas) -> None:
         text = title.format(earlier=day_text(_since(view)), later=day_text(view.day))
         st.header(text, anchor=False, width="content")
         _presets(view, atlas)
-    histories, chosen = view.choice(atlas).histories, frozenset(view.chosen(atlas))
-    for column, history in zip(st.columns(len(histories), gap="large"), histories, strict=True):
+    chosen, histories = frozenset(view.chosen(atlas)), view.choice(atlas).histories
+    found = {history: trends.between(history, _since(view), view.day, of=chosen) for history in histories}
+    active, idle = [h for h in histories if found[h]], [h for h in histories if not found[h]]
+    for column, history in zip(st.columns(len(active) or 1, gap="large"), active, strict=False):
         with column:
-            found = trends.between(history, _since(view), view.day, of=chosen)
-            if found:
-                st.subheader(plain(history.short), anchor=False)
-            else:
-                st.markdown(words.NOTHING_DONE.format(treaty=plain(history.short)))
-            for what, done in found.items():
+            st.subheader(plain(history.short), anchor=False)
+            for what, done in found[history].items():
                 _deed(what, done, atlas)
             _not_counted(history, chosen, view, atlas)
+    if idle:
+        treaties = plain(enumerate_names(history.short for history in idle))
+        st.markdown(words.NOTHING_DONE.format(treaties=treaties))
+    for history in idle:
+        _not_counted(history, chosen, view, atlas)
 
 
 def _deed(what: str, done: list[Deed], atlas: Atlas) -> None:

@@ -134,11 +134,16 @@ def test_what_many_did_is_folded_and_sent_when_it_is_unfolded():
 
 
 @pytest.mark.parametrize("treaty", ["ccm", "both"])
-def test_where_nothing_happened_one_sentence_says_so(atlas, treaty):
+def test_where_nothing_happened_one_sentence_says_so(treaty):
     app = open_page("changes", treaty=treaty, since="2026-05-01", day="2026-05-02", states="NOR")
-    histories = atlas.choices[treaty].histories
     assert not app.subheader
-    assert text_of(app).count("nobody left, gave notice") == text_of(app).count("nobody") == len(histories)
+    assert text_of(app).count("nobody left, gave notice") == text_of(app).count("nobody") == 1
+
+
+def test_a_treaty_under_which_nothing_happened_stands_beside_the_other_in_one_sentence():
+    app = open_page("changes", treaty="both", since="2025-12-26", day="2026-01-10")
+    assert [e.value.replace("\\", "") for e in app.subheader] == ["Ottawa (Mine Ban) Treaty"]
+    assert "**Convention on Cluster Munitions:** nobody left" in text_of(app)
 
 
 def test_a_group_narrows_names_and_ledger(atlas):
