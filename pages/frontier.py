@@ -20,11 +20,11 @@ panels.problems(problems())
 with st.container(key="beside"):
     with st.container(key="map_baltic"):
         map.draw(known, frontier.unfiltered(view), region="baltic")
+    with st.container(key="ribbon"):
+        ribbon.ribbon(view, known)
     with st.container(key="steps"):
         frontier.chronology(known)
 
-with st.container(key="ribbon"):
-    ribbon.ribbon(view, known)
 frontier.often_wrong(known)
 frontier.neighbours(view, known)
 frontier.borders(view, known)

@@ -30,18 +30,24 @@
     }
 
     get whole() { return this.page.querySelector(".story"); }
-    get scroller() { return this.page.querySelector("[data-testid=stMain]"); }
+    /* Wide, the story runs in its own column beside the map; narrower, with the page. */
+    get beside() { return this.view.matchMedia(BESIDE).matches; }
+    get scroller() { return this.page.querySelector(this.beside ? ".st-key-steps" : "[data-testid=stMain]"); }
     get steps() { return [...this.page.querySelectorAll(".story article")]; }
 
-    /* The place in the window below which the story is in sight: beside the map its head, else the map docked there. */
+    /* The place in the window below which the story is in sight: beside the map its column's, else that of the docked map. */
     get top() {
+      if (this.beside) return this.scroller.getBoundingClientRect().top;
       const dock = this.page.querySelector("[data-atlas-reading] .st-key-map_baltic");
       if (!dock) return TOP;
       const clipped = /^inset\(\S+ \S+ ([\d.]+)px/.exec(getComputedStyle(dock).clipPath);
       return clipped ? dock.getBoundingClientRect().bottom - clipped[1] : TOP;
     }
 
-    get line() { return this.top + LINE * (this.view.innerHeight - this.top); }
+    get line() {
+      const low = this.beside ? this.scroller.getBoundingClientRect().bottom : this.view.innerHeight;
+      return this.top + LINE * (low - this.top);
+    }
 
     soon() {
       if (this.asked) return;
@@ -51,7 +57,7 @@
     /* On a narrow page the map takes the upper half while the story runs below it. */
     dock() {
       const { top, bottom } = this.whole.getBoundingClientRect(), high = this.view.innerHeight;
-      this.page.documentElement.toggleAttribute("data-atlas-reading", !this.view.matchMedia(BESIDE).matches && top < high * 0.55 && bottom > high * 0.6);
+      this.page.documentElement.toggleAttribute("data-atlas-reading", !this.beside && top < high * 0.55 && bottom > high * 0.6);
     }
 
     /* Show the step at the reading line, if it is another one than before. At the very top nothing is read yet. */
