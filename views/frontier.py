@@ -13,7 +13,7 @@ from treaties.model import Milestone
 from treaties.pair import BOTH, Pair
 from treaties.tables import Border
 from treaties.words import enumerate_names
-from views import clock, panels, ribbon, story, tables, words
+from views import clock, evidence, panels, ribbon, story, tables, words
 from views.text import plain
 from views.view import Keys, View
 
@@ -56,7 +56,9 @@ def neighbours(view: View, atlas: Atlas) -> None:
         for history in atlas.histories.values():
             flagged = [other for other in found if atlas.tables.contested_of(history.id, other, view.day)]
             line = law.neighbour_sentence(history, iso3, found, view.day, contested=flagged)
-            lines.append(f"- {plain(line)}")
+            bound = law.bound_of(history, found, view.day)
+            form = words.AROUND_LINE if bound else words.AROUND_NOBODY
+            lines.append(form.format(sentence=plain(line), address=evidence.bound_at(history, view, states=bound)))
     st.markdown("\n".join(lines))
     rows = []
     for iso3 in sorted(set().union(*around.values()), key=lambda iso3: states[iso3].name):

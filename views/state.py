@@ -14,7 +14,7 @@ from treaties.model import ActKind, Status
 from treaties.sentences import in_sentence, last_checked
 from treaties.sentences import standing as standing_words
 from treaties.words import OPENED_LATER, day_text
-from views import charts, clock, locator, panels, tables, words
+from views import charts, clock, evidence, locator, panels, tables, words
 from views import timeline as drawn
 from views.acts import listed
 from views.text import plain
@@ -195,7 +195,7 @@ def groups(view: View, atlas: Atlas) -> None:
         if is_member(states[iso3], group, view.day):
             codes = members(states, group, view.day)
             cells = dict(zip(words.GROUP_COLUMNS, (plain(name), len(codes)), strict=True))
-            rows.append(cells | tables.bound(atlas, codes, view.day))
+            rows.append(cells | evidence.bound_in(view, atlas, group))
     st.header(words.GROUPS, anchor=False)
     st.table(pd.DataFrame(rows), hide_index=True, alt=words.GROUPS_ALT)
     st.caption(words.GROUPS_NOTE)

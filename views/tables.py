@@ -151,12 +151,3 @@ def standing_label(atlas: Atlas, history: History, iso3: str, day: date) -> str:
 def standings(atlas: Atlas, iso3: str, day: date) -> dict[str, str]:
     """Return the standing of a state in each treaty, by the treaty's label, ready for a table."""
     return {plain(h.label): plain(standing_label(atlas, h, iso3, day)) for h in atlas.histories.values()}
-
-
-def bound(atlas: Atlas, states: Iterable[str], day: date) -> dict[str, int]:
-    """Return how many of some states each treaty binds on a day, by the treaty's label."""
-    states = list(states)
-    return {
-        words.BOUND_OF.format(treaty=plain(h.label)): sum(h.status(iso3, day).is_bound for iso3 in states)
-        for h in atlas.histories.values()
-    }
