@@ -76,7 +76,7 @@ def test_a_view_without_states_says_so():
 def test_every_file_is_offered_with_its_size(shown):
     labels = [button.label for button in shown.get("download_button")]
     offered = sorted(FILES.values(), key=lambda file: not file.of_view)
-    assert len(offered) == 10
+    assert len(offered) == 11
     assert labels == [f"{file.label} · about {file.size} kB" for file in offered]
 
 
