@@ -1,4 +1,4 @@
-"""The shapes of the map joined with where they stand: the one table that files and picture are made of."""
+"""The shapes of the map joined with where they stand: the one table that the files are made of."""
 
 from datetime import date
 from typing import TYPE_CHECKING

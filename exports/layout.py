@@ -96,7 +96,8 @@ def arranged(wanted: Wanted) -> Sheet:
     sheet.rules.append(Box(margin, margin, inner, paper.small / 5))
     title = balanced(wording.title(wanted), inner, paper.title, True)
     top = sheet.write(title, margin, margin + gap / 2, paper.title, bold=True)
-    top = sheet.write(wrapped(wording.sentence(wanted), inner, paper.lead), margin, top + gap / 4, paper.lead) + gap
+    lead = balanced(wording.sentence(wanted), inner, paper.lead)
+    top = sheet.write(lead, margin, top + gap / 4, paper.lead) + gap
     end = _beside(sheet, wanted, top) or _below(sheet, wanted, top)
     sheet.height = paper.height or -(-(end + margin) * paper.dpi // INCH) * INCH / paper.dpi
     return sheet
@@ -183,25 +184,25 @@ def _panel(sheet: Sheet, wanted: Wanted, day: date, left: float, top: float, wid
     inset = paper.inset if wanted.region == "world" else 0
     deep, indent = inset / ratio_of("baltic"), (inset + gap) if inset else 0
     legend, ratio = Legend(wanted, day, paper), ratio_of(wanted.region)
-    columns = legend.columns(width - indent)
-    listed = legend.height(columns)
+    # Two maps are equally large, whatever their legends hold.
+    legends = [Legend(wanted, each, paper) for each in wanted.days]
+    listed, flat = (max(each.height(each.columns(wide)) for each in legends) for wide in (width - indent, width))
     over = OVER * width / ratio if inset < CORNER * width else 0
     row = max(listed, deep - over)
     high = min(width / ratio, end - top - row - gap / 2)
-    flat = legend.columns(width)
-    lower = min((width - gap) / (ratio + CLOSE), end - top - legend.height(flat) - gap / 2)
+    lower = min((width - gap) / (ratio + CLOSE), end - top - flat - gap / 2)
     named = _named(wanted, wanted.region)
     if inset and lower > high:
         # A slide is so low that the close view has its place right of the map.
         sheet.maps.append(Map(Box(left, top, lower * ratio, lower), day, wanted.region, named))
         close = Box(left + lower * ratio + gap, top, lower * CLOSE, lower)
         sheet.maps.append(Map(close, day, "baltic", FOCUS))
-        return legend.put(sheet, left, top + lower + gap / 2, flat)
+        return legend.put(sheet, left, top + lower + gap / 2, legend.columns(width))
     sheet.maps.append(Map(Box(left, top, high * ratio, high), day, wanted.region, named))
     foot = top + high + gap / 2 + row
     if inset:
         sheet.maps.append(Map(Box(left, foot - deep, inset, deep), day, "baltic", FOCUS))
-    legend.put(sheet, left + indent, foot - (listed if over else row), columns)
+    legend.put(sheet, left + indent, foot - (listed if over else row), legend.columns(width - indent))
     return foot
 
 

@@ -112,6 +112,7 @@ def test_nothing_overlaps_and_nothing_is_cut(sheet, region, width, treaty, mode)
         assert box.bottom <= found.height - paper.margin + 0.01
     assert not [pair for pair in combinations(texts, 2) if overlap(*pair)]
     assert not [pair for pair in product(texts, maps) if overlap(*pair)]
+    assert len({(one.box.width, one.box.height) for one in found.maps if one.region == region}) == 1
     # The world is wide enough to be read.
     assert min(one.box.width for one in found.maps if one.region == region) > (120 if width == "slide" else 100)
 
