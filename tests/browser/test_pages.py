@@ -36,9 +36,9 @@ def test_a_map_need_not_scroll_sideways(new_visit, url, width):
     assert visit.frame.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("url", PAGES, ids=lambda url: url or "world")
-def test_a_phone_need_not_scroll_sideways(new_visit, url):
-    visit = opened(new_visit(width=390, height=844), url)
+@pytest.mark.parametrize(("url", "width"), [*((url, 390) for url in PAGES), ("state", 320)])
+def test_a_phone_need_not_scroll_sideways(new_visit, url, width):
+    visit = opened(new_visit(width, height=844), url)
     assert visit.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     # In the bar of a state's time line a name that does not fit into its stretch is cut off on purpose.
     wide = visit.page.evaluate(

@@ -53,7 +53,7 @@ def test_a_link_brings_the_sentence_and_its_verdict(opened):
     assert any(block.value.endswith("False]") for block in app.markdown)
     (frame,) = app.dataframe
     # On a phone only the first columns are seen.
-    assert list(frame.value.columns[:4]) == ["State", "Treaty", "Act", "Day"]
+    assert list(frame.value.columns[:4]) == ["Day", "State", "Act", "Document"]
     assert list(frame.value["Act"]) == ["signature", "ratification", "withdrawal"]
 
 
