@@ -1,4 +1,4 @@
-"""The first answer about a state: where it stands towards all treaties, in one phrase, and the acts that made it so.
+"""The first answer about a state: where it stands towards all treaties, in one phrase.
 
 The phrase has one part for all treaties under which the state stands alike. It says nothing of days;
 `treaties.sentences.standing` does, for one treaty.
@@ -9,8 +9,7 @@ from datetime import date
 
 from treaties import words
 from treaties.history import History
-from treaties.model import Act, ActKind, Status
-from treaties.status import memberships
+from treaties.model import Status
 from treaties.tables import Tables
 from treaties.words import enumerate_names, sentence_case
 
@@ -82,14 +81,3 @@ def _flagged(said: str, found: Iterable[History], tables: Tables, iso3: str, day
             if row.earliest <= day:
                 said = words.ANSWER_REPORTED.format(part=said, act=row.kind.words)
     return said
-
-
-def act_behind(history: History, iso3: str, day: date) -> Act | None:
-    """Return the act that led to the standing of a state on a day, None where no act did."""
-    acts, status = history.acts_of[iso3], history.status(iso3, day)
-    if status is Status.SIGNATORY:
-        return [act for act in acts if act.kind is ActKind.SIGNATURE and act.date <= day][-1]
-    if status in (Status.NONE, Status.NOT_A_STATE):
-        return None
-    stay = [stay for stay in memberships(acts) if stay.begins <= day][-1]
-    return stay.consent if status in (Status.JOINED, Status.PARTY) else stay.withdrawal

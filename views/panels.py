@@ -12,7 +12,7 @@ from treaties.sentences import day_sentence
 from treaties.tables import Unit
 from treaties.words import day_text
 from views import words
-from views.text import plain
+from views.text import escaped, plain
 from views.view import Keys, View
 
 
@@ -79,6 +79,16 @@ def links(atlas: Atlas, keys: Iterable[str]) -> str:
 def linked(found: Iterable[Document], between: str = ", ") -> str:
     """Return documents as links, ready for Markdown."""
     return between.join(f"[{plain(one.name)}](<{one.url}>)" if one.url else plain(one.name) for one in found)
+
+
+def linked_html(found: Iterable[Document]) -> str:
+    """Return documents as links, ready for HTML."""
+    return ", ".join(
+        f"<a href='{escaped(one.url)}' target=_blank rel=noopener>{escaped(one.name)}</a>"
+        if one.url
+        else escaped(one.name)
+        for one in found
+    )
 
 
 def last_change(atlas: Atlas) -> str:

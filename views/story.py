@@ -5,19 +5,17 @@ The same HTML for every view, so that the browser is sent it once: which step is
 which needs no script.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
 from treaties import documents, exits
 from treaties.atlas import Atlas
-from treaties.documents import Document
 from treaties.exits import Step
 from treaties.model import Milestone
 from treaties.sentences import in_sentence
 from treaties.words import day_text, enumerate_names
-from views import words
+from views import panels, words
 from views.text import escaped
 
 # The steps by which a state acts towards the depositary; all others happen at home.
@@ -60,14 +58,4 @@ def _told(milestone: Milestone, atlas: Atlas) -> str:
     # A notification that is none of the depositary's has no address.
     number = milestone.notification if not own else ""
     told = " ".join(filter(None, (milestone.text, votes, number, milestone.note)))
-    return f"<p>{escaped(told)} <small>{_linked(found)}</small></p>"
-
-
-def _linked(found: Iterable[Document]) -> str:
-    """Return documents as links, ready for HTML."""
-    return ", ".join(
-        f"<a href='{escaped(one.url)}' target=_blank rel=noopener>{escaped(one.name)}</a>"
-        if one.url
-        else escaped(one.name)
-        for one in found
-    )
+    return f"<p>{escaped(told)} <small>{panels.linked_html(found)}</small></p>"

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from treaties import documents
-from treaties.answers import act_behind
 from treaties.atlas import Atlas
 from treaties.documents import Document
+from treaties.evidence import act_behind
 from treaties.history import History
 from treaties.model import Act
 from treaties.pair import Choice

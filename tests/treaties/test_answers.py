@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from treaties.answers import act_behind, answer
+from treaties.answers import answer
 from treaties.history import History
 from treaties.model import Act, ActKind, Reported, Status
 
@@ -97,19 +97,3 @@ def test_what_is_contested_or_reported_is_added_where_it_belongs(said, tables):
 
 def test_a_state_that_was_not_yet_one_is_said_to_be_none(atlas):
     assert answer(atlas.histories.values(), atlas.tables, "MNE", date(2000, 1, 1)) == "Not yet a state"
-
-
-def test_the_act_behind_a_standing_is_the_one_that_led_to_it(atlas):
-    for history in atlas.histories.values():
-        for day in history.change_days:
-            for iso3, status in history.on(day).items():
-                act = act_behind(history, iso3, day)
-                if status in (Status.NONE, Status.NOT_A_STATE):
-                    assert act is None
-                    continue
-                assert act
-                assert (act.kind is ActKind.WITHDRAWAL) == (status in (Status.WITHDRAWING, Status.WITHDRAWN))
-                assert (act.kind is ActKind.SIGNATURE) == (status is Status.SIGNATORY)
-                assert min(act.date, act.takes_effect) <= day
-                if status is Status.WITHDRAWN:
-                    assert act.takes_effect == history.since(iso3, day)
