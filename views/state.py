@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from maps.swatch import swatch
+from maps.swatch import declarations
 from treaties import answers, borders, documents, trends
 from treaties.atlas import Atlas
 from treaties.groups import GROUPS, is_member, members
@@ -90,7 +90,12 @@ def answer(view: View, atlas: Atlas) -> None:
             limit = plain(last_checked(atlas.snapshot)) if view.day > atlas.snapshot else ""
             st.caption(words.ANSWERED_ON.format(day=plain(day_text(view.day)), limit=limit))
             for history in histories:
-                st.markdown(_standing(history, iso3, view.day, atlas), unsafe_allow_html=True)
+                # The swatch comes by style: no text of a table is ever shown with markup beside it.
+                key = f"stands_{history.id}"
+                look = declarations(history.status(iso3, view.day), charts.theme())
+                st.html(f"<style>.st-key-{key} p::before{{content:'';{look}}}</style>")
+                with st.container(key=key):
+                    st.markdown(_standing(history, iso3, view.day, atlas))
                 panels.disputes(atlas, history.id, iso3, view.day)
         with drawn:
             locator.draw(view, atlas)
@@ -102,7 +107,6 @@ def _standing(history: History, iso3: str, day: date, atlas: Atlas) -> str:
     nearest = documents.of_act(act, atlas.tables)[:1] if act else (documents.of_status(history.treaty),)
     later = OPENED_LATER.format(day=day_text(history.treaty.opened))
     return words.STANDS_BY.format(
-        swatch=swatch(history.status(iso3, day), charts.theme()),
         treaty=plain(history.short),
         standing=plain(later if day < history.treaty.opened else standing_words(history, iso3, day)),
         document=panels.linked(nearest),

@@ -74,13 +74,12 @@ def _states(atlas: Atlas, treaty: str, day: date, keep: frozenset[str] | None) -
 
 
 def _of_each(choice: Choice) -> list[str]:
-    """Return the columns of the table of states that each treaty has, in their order."""
-    own = ("since", "document", "next_change")
+    """Return the columns of the table of states that each treaty has: the standings first, then what proves them."""
     if not choice.several:
-        return list(own)
-    return [
-        column for history in choice.histories for column in (history.id, *(f"{history.id}_{name}" for name in own))
-    ]
+        return ["since", "document", "next_change"]
+    ids = [history.id for history in choice.histories]
+    standing = [column for id in ids for column in (id, f"{id}_since")]
+    return [*standing, *(f"{id}_{name}" for name in ("document", "next_change") for id in ids)]
 
 
 def act_row(act: Act, atlas: Atlas) -> tuple:
@@ -136,6 +135,8 @@ def show(frame: pd.DataFrame, *, alt: str, link: str = "", height: int = MOST, w
         alt=alt,
         placeholder="",
     )
+    if wide or words.ACT_COLUMNS[-1] in frame:
+        st.caption(words.WHOLE_CELL)
 
 
 show_acts = show
