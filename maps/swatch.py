@@ -37,13 +37,18 @@ def background(key: str, theme: str, *, leaving: bool = False) -> str:
     return f'url("data:image/svg+xml,{quote(image)}")'
 
 
+def declarations(key: str, theme: str, *, leaving: bool = False) -> str:
+    """Return the swatch of a class as CSS, for an element of its own; parameters as of `background`."""
+    return (
+        "display:inline-block;width:14px;height:12px;margin-right:.45em;border-radius:2px;"
+        f"box-shadow:0 0 0 1px {palette(theme)['LAND_LINE']};print-color-adjust:exact;"
+        f"background-image:{background(key, theme, leaving=leaving)}"
+    )
+
+
 def swatch(key: str, theme: str, *, leaving: bool = False) -> str:
     """Return the swatch of a class as HTML, to stand before its name; parameters as of `background`."""
-    return (
-        "<i style='display:inline-block;width:14px;height:12px;margin-right:.45em;border-radius:2px;"
-        f"box-shadow:0 0 0 1px {palette(theme)['LAND_LINE']};print-color-adjust:exact;"
-        f"background-image:{background(key, theme, leaving=leaving)}'></i>"
-    )
+    return f"<i style='{declarations(key, theme, leaving=leaving)}'></i>"
 
 
 @lru_cache(maxsize=1)

@@ -167,7 +167,7 @@ def every_act(view: View, atlas: Atlas) -> None:
     found = frame.loc[keep]
     st.caption(words.ACTS_SHOWN.format(number=len(found), all=len(order)))
     alt = words.ACTS_ALT.format(number=len(found))
-    tables.show_acts(found, alt=alt, link=words.ACT_SOURCE)
+    tables.show(found, alt=alt)
 
 
 def trends_over_time(view: View, atlas: Atlas) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from treaties import borders as law
+from treaties import documents
 from treaties.atlas import FOCUS, Atlas
 from treaties.exits import Step
 from treaties.mistakes import mistakes
@@ -111,15 +112,15 @@ def table_of_steps(atlas: Atlas) -> None:
                 for milestone in step.milestones
             ]
             frame = pd.DataFrame(rows, columns=pd.Index(words.STEP_COLUMNS))
-            tables.show_acts(frame, alt=words.STEPS_ALT, link=words.ACT_SOURCE)
+            tables.show(frame, alt=words.STEPS_ALT, wide=(words.STEP_COLUMNS[4], words.STEP_COLUMNS[-1]))
 
 
 def _row(step: Step, milestone: Milestone, atlas: Atlas) -> tuple:
     """Return a milestone as a row of `views.words.STEP_COLUMNS`."""
     states = ", ".join(atlas.tables.states[iso3].name for iso3 in milestone.states)
-    sources = [source.url for source in atlas.tables.sources_of(milestone.sources)]
+    source, *_ = (*documents.of_sources(milestone.sources, atlas.tables), None)
     return (
         *(milestone.date, atlas.tables.treaties[step.treaty].label, states),
         *(words.STEP_KINDS.get(milestone.step, milestone.step), milestone.text, milestone.votes),
-        *(milestone.notification, sources[0] if sources else "", milestone.note),
+        *(documents.notification(milestone.notification), source, milestone.note),
     )

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from maps.swatch import swatch
+from maps.swatch import declarations
 from treaties import answers, borders, documents, trends
 from treaties import evidence as law
 from treaties.atlas import Atlas
@@ -18,7 +18,7 @@ from treaties.words import OPENED_LATER, day_text
 from views import charts, clock, evidence, locator, panels, tables, words
 from views import timeline as drawn
 from views.acts import listed
-from views.text import escaped, plain
+from views.text import plain
 from views.view import View, change
 
 SUGGESTED = ("LTU", "BLR", "RU-KGD", "FIN", "UKR", "NOR")
@@ -91,22 +91,26 @@ def answer(view: View, atlas: Atlas) -> None:
             limit = plain(last_checked(atlas.snapshot)) if view.day > atlas.snapshot else ""
             st.caption(words.ANSWERED_ON.format(day=plain(day_text(view.day)), limit=limit))
             for history in histories:
-                st.html(_standing(history, iso3, view.day, atlas))
+                # The swatch comes by style: no text of a table is ever shown with markup beside it.
+                key = f"stands_{history.id}"
+                look = declarations(history.status(iso3, view.day), charts.theme())
+                st.html(f"<style>.st-key-{key} p::before{{content:'';{look}}}</style>")
+                with st.container(key=key):
+                    st.markdown(_standing(history, iso3, view.day, atlas))
                 panels.disputes(atlas, history.id, iso3, view.day)
         with drawn:
             locator.draw(view, atlas)
 
 
 def _standing(history: History, iso3: str, day: date, atlas: Atlas) -> str:
-    """Return as HTML where a state stands towards one treaty, with the document of the act behind it."""
+    """Return where a state stands towards one treaty, with the document of the act behind it."""
     act = law.act_behind(history, iso3, day)
     nearest = documents.of_act(act, atlas.tables)[:1] if act else (documents.of_status(history.treaty),)
     later = OPENED_LATER.format(day=day_text(history.treaty.opened))
     return words.STANDS_BY.format(
-        swatch=swatch(history.status(iso3, day), charts.theme()),
-        treaty=escaped(history.short),
-        standing=escaped(later if day < history.treaty.opened else standing_words(history, iso3, day)),
-        document=panels.linked_html(nearest),
+        treaty=plain(history.short),
+        standing=plain(later if day < history.treaty.opened else standing_words(history, iso3, day)),
+        document=panels.linked(nearest),
     )
 
 

@@ -74,13 +74,12 @@ def _states(atlas: Atlas, treaty: str, day: date, keep: frozenset[str] | None) -
 
 
 def _of_each(choice: Choice) -> list[str]:
-    """Return the columns of the table of states that each treaty has, in their order."""
-    own = ("since", "document", "next_change")
+    """Return the columns of the table of states that each treaty has: the standings first, then what proves them."""
     if not choice.several:
-        return list(own)
-    return [
-        column for history in choice.histories for column in (history.id, *(f"{history.id}_{name}" for name in own))
-    ]
+        return ["since", "document", "next_change"]
+    ids = [history.id for history in choice.histories]
+    standing = [column for id in ids for column in (id, f"{id}_since")]
+    return [*standing, *(f"{id}_{name}" for name in ("document", "next_change") for id in ids)]
 
 
 def act_row(act: Act, atlas: Atlas) -> tuple:
@@ -98,7 +97,7 @@ def acts(found: Iterable[Act], atlas: Atlas, *, alt: str) -> None:
     show(pd.DataFrame([act_row(act, atlas) for act in found], columns=pd.Index(words.ACT_COLUMNS)), alt=alt)
 
 
-def show(frame: pd.DataFrame, *, alt: str, link: str = "", height: int = MOST, wide: Collection[str] = ()) -> None:
+def show(frame: pd.DataFrame, *, alt: str, height: int = MOST, wide: Collection[str] = ()) -> None:
     """Show a table as all tables are: days in one form, documents as links by name, nothing where there is nothing.
 
     Parameters
@@ -107,8 +106,6 @@ def show(frame: pd.DataFrame, *, alt: str, link: str = "", height: int = MOST, w
         A column holds text, numbers, days or documents, some of them None.
     alt : str
         What a screen reader says instead of the table.
-    link : str, optional
-        What addresses are called that are no documents, in a column of sources.
     height : int, optional
         Pixels after which a longer table scrolls; a shorter one ends with its last row.
     wide : collection of str, optional
@@ -124,8 +121,6 @@ def show(frame: pd.DataFrame, *, alt: str, link: str = "", height: int = MOST, w
             names = {cell.url: cell.name for cell in frame[column] if isinstance(cell, Document)}
             frame = frame.assign(**{column: [one.url if one else None for one in frame[column]]})
             config[column], named[column] = st.column_config.LinkColumn(), lambda url, of=names: of.get(url, "")
-        elif link and column == words.ACT_COLUMNS[-2]:
-            config[column] = st.column_config.LinkColumn(display_text=link)
     whole = ROW * (len(frame) + 1) + 2
     st.dataframe(
         # Streamlit has one text for all links of a column, but takes that of each cell from a styled table.
@@ -136,9 +131,8 @@ def show(frame: pd.DataFrame, *, alt: str, link: str = "", height: int = MOST, w
         alt=alt,
         placeholder="",
     )
-
-
-show_acts = show
+    if wide or words.ACT_COLUMNS[-1] in frame:
+        st.caption(words.WHOLE_CELL)
 
 
 def standing_label(atlas: Atlas, history: History, iso3: str, day: date) -> str:

@@ -30,5 +30,6 @@ def selected(view: View, atlas: Atlas) -> None:
                 st.markdown(words.STANDS.format(treaty=plain(history.short), standing=text))
                 panels.disputes(atlas, history.id, unit.owner, view.day)
                 panels.territorial(atlas, history.id, unit)
-                listed(atlas, history, unit.owner)
+                if history.acts_of[unit.owner]:
+                    listed(atlas, history, unit.owner)
             st.page_link(FOLDER / "state.py", label=words.EVERYTHING_ABOUT, icon=":material/flag:")

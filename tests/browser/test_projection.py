@@ -5,7 +5,7 @@ from pyproj import Transformer
 
 from exports.projection import CENTRE, EQUAL_EARTH, NEAR
 
-PROJECTIONS = {"world": EQUAL_EARTH, "baltic": NEAR["baltic"]}
+PROJECTIONS = {"world": EQUAL_EARTH, "baltic": NEAR["baltic"][0]}
 PLACES = {
     "world": [(lon, lat) for lon in range(-165, 191, 15) for lat in range(-75, 90, 15)],
     "baltic": [(lon, lat) for lon in range(-10, 61, 5) for lat in range(38, 75, 4)],

@@ -96,7 +96,9 @@ def test_every_page_gives_the_numbers_of_the_command_line(visit, atlas, capsys, 
 
     own = visit("state", unit="LTU", **view)
     groups = own.table[1].value.set_index("Group")
-    assert groups.loc["World", f"Bound: {tables.treaties[treaty].label}"] == row["bound"]
+    # The number leads to its list.
+    linked = groups.loc["World", f"Bound: {tables.treaties[treaty].label}"]
+    assert re.match(r"\[(\d+)\]", linked)[1] == str(row["bound"])
     for group, name in GROUPS.items():
         if name in groups.index:
             assert groups.loc[name, "States"] == len(members(tables.states, group, day))

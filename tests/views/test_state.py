@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from maps.swatch import background, swatch
+from maps.swatch import background, declarations, swatch
 from tests.helpers.atlas_pages import open_page, text_of
 from treaties.answers import answer
 from treaties.documents import known_by
@@ -45,6 +45,9 @@ def test_a_state_has_its_page(atlas):
 def test_the_answer_has_the_document_of_each_exit():
     app = open_page("state", unit="LTU")
     assert app.header[0].value == "Left both treaties"
+    styles = [element.proto.body for element in app.get("html") if ".st-key-stands_" in element.proto.body]
+    assert len(styles) == 2
+    assert all(declarations(Status.WITHDRAWN, "light") in style for style in styles)
     said = text_of(app)
     for treaty, left, number in (
         ("Convention on Cluster Munitions", "6 Mar 2025", "C.N.347.2024"),
