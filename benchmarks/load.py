@@ -160,7 +160,9 @@ async def pictures(url: str, number: int) -> Pictures:
     crowd = [Visitor(url, i) for i in range(number + 2)]
     for i, visitor in enumerate(crowd):
         await visitor.open()
-        await visitor.ask(f"day=2011-02-{i % 28 + 1:02}&treaty={'ccm' if i < 28 else 'ottawa'}", "data")
+        query = f"day=2011-02-{i % 28 + 1:02}&treaty={'ccm' if i < 28 else 'ottawa'}"
+        await visitor.ask(query, "data")
+        await visitor.ask(query, opens="Picture")
     *painters, reader, looker = crowd
     chance = random.Random(1)
 
@@ -174,7 +176,7 @@ async def pictures(url: str, number: int) -> Pictures:
     for _ in range(10):
         await look()
     found.usual = [await look() for _ in range(100)]
-    drawn = [asyncio.create_task(painter.fetch("PNG")) for painter in painters]
+    drawn = [asyncio.create_task(painter.fetch("Download")) for painter in painters]
     await asyncio.sleep(0.1)
     found.file = await reader.fetch("CSV")
     while not all(task.done() for task in drawn):

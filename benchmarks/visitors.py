@@ -33,7 +33,7 @@ class Visitor:
     def __init__(self, url: str, number: int) -> None:
         self.host = urlsplit(url).netloc
         self.headers = {"X-Forwarded-For": f"10.0.{number // 250}.{number % 250 + 1}"}
-        self.page_hash, self.session, self.files, self.faults = "", "", {}, 0
+        self.page_hash, self.session, self.files, self.popovers, self.faults = "", "", {}, {}, 0
 
     async def open(self) -> None:
         """Connect."""
@@ -48,9 +48,11 @@ class Visitor:
             compression=None,
         )
 
-    def question(self, query: str, page: str | None = None) -> bytes:
-        """Return the message that asks for a view, on the present page or on another."""
+    def question(self, query: str, page: str | None = None, opens: str = "") -> bytes:
+        """Return the message that asks for a view, here or on another page, with the popover of a label open."""
         message = BackMsg()
+        if opens:
+            message.rerun_script.widget_states.widgets.add(id=self.popovers[opens], bool_value=True)
         message.rerun_script.query_string = query
         if page is None:
             message.rerun_script.page_script_hash = self.page_hash
@@ -59,10 +61,10 @@ class Visitor:
         message.rerun_script.context_info.url = f"http://{self.host}/{page or ''}"
         return message.SerializeToString()
 
-    async def ask(self, query: str, page: str | None = None) -> float:
+    async def ask(self, query: str, page: str | None = None, opens: str = "") -> float:
         """Ask for a view; return the seconds until the last message of the page."""
         begun = time.perf_counter()
-        await self.socket.send(self.question(query, page))
+        await self.socket.send(self.question(query, page, opens))
         async with asyncio.timeout(PATIENCE):
             while not self._is_last(await self.socket.recv()):
                 pass
@@ -90,7 +92,9 @@ class Visitor:
         elif kind == "navigation":
             self.page_hash = message.navigation.page_script_hash or self.page_hash
         elif kind == "delta":
-            element = message.delta.new_element
+            element, popover = message.delta.new_element, message.delta.add_block.popover
+            if popover.id:
+                self.popovers[popover.label] = popover.id
             self.faults += element.WhichOneof("type") == "exception"
             if element.WhichOneof("type") == "download_button":
                 self.files[element.download_button.label.split(" ")[0]] = element.download_button.deferred_file_id
