@@ -9,16 +9,17 @@ from views.view import current, problems
 known = atlas()
 view = changes.period(current())
 
-with controls.row():
+row = controls.row()
+panels.problems(problems())
+# The map is told first (pages/world.py).
+with st.container(key="map_pair"):
+    map.draw_pair(known, view)
+with row:
     st.title(words.CHANGES_TITLE, anchor=False)
     controls.treaty(view, known)
     changes.days(view)
     controls.filters(view, known)
     pictures.button(view, known, two_days=True)
-
-panels.problems(problems())
-with st.container(key="map_pair"):
-    map.draw_pair(known, view)
 changes.who_did_what(view, known)
 changes.every_act(view, known)
 changes.trends_over_time(view, known)

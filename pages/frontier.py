@@ -9,17 +9,18 @@ from views.view import current, problems
 known = atlas()
 view = current()
 
-with controls.row():
-    st.title(words.FRONTIER_TITLE, anchor=False)
-    controls.treaty(view, known)
-    controls.year_and_day(view)
-    pictures.button(frontier.unfiltered(view), known, region="baltic")
-
+row = controls.row()
 panels.problems(problems())
-# The map has the same place and size in the first view, which knows these keys too (web/page.css).
+# The map is told first (pages/world.py). It has the same place and size in the first view, which knows these keys too
+# (web/page.css).
 with st.container(key="beside"):
     with st.container(key="map_baltic"):
         map.draw(known, frontier.unfiltered(view), region="baltic")
+    with row:
+        st.title(words.FRONTIER_TITLE, anchor=False)
+        controls.treaty(view, known)
+        controls.year_and_day(view)
+        pictures.button(frontier.unfiltered(view), known, region="baltic")
     with st.container(key="ribbon"):
         ribbon.ribbon(view, known)
     with st.container(key="steps"):
