@@ -18,7 +18,7 @@ from treaties.groups import REGIONS
 from treaties.history import History
 from treaties.model import Status
 from treaties.words import UNIONS, day_text
-from views import words
+from views import tables, words
 from views.view import Keys
 
 Histories = tuple[History, ...]
@@ -47,11 +47,9 @@ def numbers_of(numbers: pd.DataFrame, alt_text: str, file: str) -> None:
     opened = st.popover(words.CHART_NUMBERS, key=f"{Keys.NUMBERS}_{file}", on_change="rerun")
     if opened.open:
         with opened:
-            days = [name for name in numbers if isinstance(numbers[name].iloc[0], date)]
-            shown = {name: st.column_config.DateColumn(format="D MMM YYYY") for name in days}
             key, data = f"{Keys.DOWNLOAD}_{file}", numbers.to_csv(index=False)
             st.download_button(words.DOWNLOAD_CSV, data, f"{file}.csv", "text/csv", key=key, on_click="ignore")
-            st.dataframe(numbers, width="content", hide_index=True, alt=alt_text, column_config=shown, placeholder="")
+            tables.show(numbers, alt=alt_text)
 
 
 def with_days(spec: dict, days: Iterable[date]) -> dict:
