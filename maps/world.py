@@ -5,8 +5,10 @@ the browser keeps the map, its zoom and its position. What changes travels as a 
 every change, so neither says what the script knows (`browser/frame.js`).
 """
 
+import pickle
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import folium
 from branca.element import Figure, MacroElement
@@ -85,7 +87,13 @@ def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False) -> f
     folium.Map
         In an equal-area projection, without tiles. A new one each time: st_folium changes what it is given.
     """
-    return AtlasMap(f"{TO_ROOT}{FOLDER}/{assets.script.name}", view, pair=pair)
+    return pickle.loads(_pickled(assets.script.name, view, pair))
+
+
+@lru_cache(maxsize=8)
+def _pickled(script: str, view: str, pair: bool) -> bytes:
+    # folium compiles templates for every map that it makes, which took a third of a page's run.
+    return pickle.dumps(AtlasMap(f"{TO_ROOT}{FOLDER}/{script}", view, pair=pair))
 
 
 def command(
