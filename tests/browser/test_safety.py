@@ -36,7 +36,10 @@ def nasty_server(tmp_path_factory):
     treaties = folder / "treaties" / "treaties.csv"
     treaties.write_text(treaties.read_text("utf-8").replace(",Cluster munitions,", f",{LABEL},"), "utf-8")
     footnotes = folder / "boundaries" / "footnotes.csv"
-    footnotes.write_text(footnotes.read_text("utf-8").replace(".\n", f". {ADDRESSES}\n"), "utf-8")
+    spoilt = footnotes.read_text("utf-8").replace(
+        'any country, territory or area."', f'any territory or area. {ADDRESSES}"'
+    )
+    footnotes.write_text(spoilt, "utf-8")
     data_folder.accepted(folder)
     with serving(TREATY_ATLAS_GEODATA=str(folder)) as address:
         yield address
