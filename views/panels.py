@@ -102,10 +102,10 @@ def last_change(atlas: Atlas) -> str:
 
 
 def notes(atlas: Atlas) -> None:
-    """Print the day of the data, what changed last, and the notes on borders and names."""
-    st.caption(words.DATA_AS_OF.format(day=day_text(atlas.snapshot), last_change=plain(last_change(atlas))))
-    opened = st.expander(words.BORDERS_NOTE, key=Keys.NOTES, on_change="rerun")
+    """Print the day of the data and that borders imply no opinion; behind it what changed last, and the notes."""
+    opened = st.expander(words.DATA_AS_OF.format(day=day_text(atlas.snapshot)), key=Keys.NOTES, on_change="rerun")
     if opened.open:
         with opened:
+            st.markdown(plain(last_change(atlas)))
             for footnote in atlas.tables.footnotes:
                 st.markdown(f"- {plain(footnote.text)} {links(atlas, footnote.sources)}")
