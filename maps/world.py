@@ -13,6 +13,7 @@ from functools import lru_cache
 import folium
 from branca.element import Figure, MacroElement
 from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from maps.assets import FOLDER, MapAssets
 
@@ -29,8 +30,7 @@ class AtlasMap(folium.Map):
 
     _template = Template(
         """{% macro script(this, kwargs) %}
-        var {{ this.get_name() }} =
-            TreatyAtlas.open("{{ this.get_name() }}", "{{ this.view }}", {{ this.pair|tojson }});
+        var {{ this.get_name() }} = TreatyAtlas.open('{{ this.get_name() }}','{{ this.view }}',{{ this.pair|tojson }});
         {% endmacro %}"""
     )
 
@@ -58,16 +58,22 @@ class Command(folium.LayerControl):
 
     _template = Template(
         """{% macro script(this, kwargs) -%}
-        atlas.show({ {%- for name, value in this.command.items() %}{{ name }}:{{ value|tojson }},{% endfor -%} });
+        atlas.show({ {%- for name, value in this.command.items() %}{{ name }}:{{ value }},{% endfor -%} });
         {%- endmacro %}"""
     )
 
     def __init__(self, command: dict) -> None:
         super().__init__()
-        self.command = command
+        self.command = {name: _literal(value) for name, value in command.items()}
 
     def render(self, **kwargs: object) -> None:
         """Leave the map as it is: a command has no layers to choose from."""
+
+
+def _literal(value: object) -> str:
+    """Return a value as script that can stand in a page; in single quotes, since double ones travel escaped."""
+    text = str(htmlsafe_json_dumps(value))
+    return text if '\\"' in text else text.replace('"', "'")
 
 
 def base_map(assets: MapAssets, *, view: str = "world", pair: bool = False) -> folium.Map:

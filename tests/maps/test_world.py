@@ -1,6 +1,7 @@
 """The map's document: small, constant, and nothing from outside."""
 
 import gzip
+import json
 import re
 from datetime import date
 
@@ -70,12 +71,17 @@ def test_another_folium_map_keeps_its_own_links(sent):
     assert any("leaflet" in url for _, url in folium.Map().default_js)
 
 
-def test_a_command_is_data_and_never_code():
-    text = "</script>`${alert(1)}`\"'"
+@pytest.mark.parametrize("quote", ["\"'", "'", "\\'"])
+def test_a_command_is_data_and_never_code(quote):
+    text = f"</script>`${{alert(1)}}`{quote}"
     layer = command(treaty=text, day=date(2024, 1, 1), last=date(2024, 1, 1), unit=text, show=[text])
     rendered = layer._template.module.script(layer, {})
     assert "</script>" not in rendered
-    assert "'" not in rendered.replace("\\u0027", "")
+    # Text stands between quotes that it cannot end, whichever they are.
+    literals = re.findall(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', rendered)
+    read = [json.loads('"' + literal[1:-1] + '"') for literal in literals]
+    assert read.count(text) == 3
+    assert "alert" not in re.sub(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', "", rendered)
 
 
 def test_files_are_named_by_their_content(assets):

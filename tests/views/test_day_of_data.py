@@ -42,7 +42,7 @@ def test_the_pages_are_of_different_days():
 def test_every_page_has_the_earlier_day(page, treaty):
     app = open_page(page, treaty=treaty, day="2026-02-04", unit="LTU")
     said = text_of(app)
-    assert app.expander[-1].label.startswith(f"Data as of {CHECKED} (")
+    assert app.expander[-1].label.startswith(f"Data as of {CHECKED}.")
     assert (f"(last checked {CHECKED})" in said) == (page in ("state", "data"))
     assert "5 February 2026" not in said
 
