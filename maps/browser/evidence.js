@@ -19,7 +19,7 @@
     update(view, count) {
       const lists = count ? [this.ofCount(view, count)] : view.show.map((key) => this.ofEntry(view, key));
       this.element.hidden = !lists.length;
-      atlas.renew(this.lists, lists, () => lists.map((list) => this.list(list, view)));
+      atlas.renew(this.lists, [lists, this.words.disputed(view.day)], () => lists.map((list) => this.list(list, view)));
     }
 
     ofCount({ treaty: choice, day, group }, { treaty, name, ofGroup }) {
@@ -31,18 +31,19 @@
 
     ofEntry({ treaty, day, group }, key) {
       const states = this.words.standingAs(treaty, [key], day).filter(({ unit }) => this.words.inGroup(unit, group, day));
-      return { title: atlas.say("list", { of: this.words.data.label[key], number: states.length }), states };
+      return { title: atlas.say("list", { of: this.words.data.label[key], number: states.length }), states, several: this.words.treatiesOf(treaty).length > 1 };
     }
 
-    list({ title, states }, view) {
+    /* `several` is whether the acts of a state may be of several treaties, which are then named. */
+    list({ title, states, several }, view) {
       const part = make("div"), list = make("ul");
-      list.append(...states.map((state) => this.row(state, view)));
+      list.append(...states.map((state) => this.row(state, view.day, several)));
       part.append(make("h2", "", title), list);
       return part;
     }
 
-    row({ unit, acts }, { treaty, day }) {
-      const { words } = this, several = words.treatiesOf(treaty).length > 1, row = make("li");
+    row({ unit, acts }, day, several) {
+      const { words } = this, row = make("li");
       row.append(atlas.button("ta-state", "", words.data.units[unit].name, () => this.onSelect(unit)));
       for (const [id, at] of acts) {
         const act = words.act(id, at), line = make("p"), { label, contested } = words.data.treaties[id];

@@ -171,6 +171,9 @@
     /* Whether a dispute, [first day, last day or null, its label], is open on a day. */
     open(dispute, day) { return Boolean(dispute) && dispute[0] <= day && (dispute[1] === null || day <= dispute[1]); }
 
+    /* The states whose standing is disputed on a day. */
+    disputed(day) { return Object.values(this.data.treaties).flatMap(({ contested }) => Object.keys(contested).filter((unit) => this.open(contested[unit], day))); }
+
     /* What one line says of a unit in a treaty: its look and its standing in a few words. */
     line(treaty, unit, day) {
       const { kind, own } = this.data.units[unit], look = this.shown(treaty, unit, day), { contested, reported } = this.data.treaties[treaty];

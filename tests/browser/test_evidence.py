@@ -110,6 +110,17 @@ def test_the_list_follows_the_day(new_visit):
     assert visit.frame.locator(".ta-evidence h2").inner_text() == "Leaving, still bound: 0"
 
 
+def test_a_dispute_is_marked_from_its_day_on(new_visit):
+    visit = new_visit(1280, 800).open("/?treaty=ottawa&day=2025-07-17")
+    visit.frame.locator(".ta-figure .ta-number").click()
+    row = rows(visit).filter(has=visit.frame.locator(".ta-state", has_text="Ukraine"))
+    assert "contested" not in row.inner_text()
+    visit.frame.locator(".ta-track").focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.shows("2025-07-18")
+    assert "contested" in row.inner_text()
+
+
 def test_a_group_is_listed_alone_and_a_link_opens_the_list(new_visit):
     visit = new_visit(1280, 800).open(f"/?treaty=ottawa&group=eu&show=WITHDRAWN&{TODAY}")
     assert names(visit) == ["Estonia", "Finland", "Latvia", "Lithuania", "Poland"]
