@@ -21,7 +21,8 @@ with row:
     controls.filters(view, known)
     pictures.button(view, known, two_days=True)
 changes.who_did_what(view, known)
-changes.every_act(view, known)
+with st.container(key="ledger"):
+    changes.every_act(view, known)
 changes.trends_over_time(view, known)
 tables.states_below(view, known)
 panels.notes(known)

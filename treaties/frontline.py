@@ -75,7 +75,7 @@ def bound_on(history: History, sections: Iterable[Section], day: date) -> list[S
 def sum_sentence(atlas: Atlas, history: History, day: date) -> str:
     """Return how much of the line borders states that a treaty binds on a day, and how much of that is contested.
 
-    Examples of the result: "On 27 December 2025, of 6,961 km, 5,234 km border states bound by the Ottawa (Mine Ban)
+    Examples of the result: "On 27 December 2025, 5,234 of 6,961 km run along states bound by the Ottawa (Mine Ban)
     Treaty, 3,058 km of them Ukraine, whose status is contested."
     """
     line = [section for part in front_line(atlas) for section in part]

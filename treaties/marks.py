@@ -4,7 +4,7 @@ A time line names them. Places come from the chronology, days and states from th
 """
 
 from datetime import date
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from treaties import words
 from treaties.atlas import Atlas
@@ -52,14 +52,15 @@ def _of_treaty(atlas: Atlas, history: History, several: bool) -> list[tuple[date
 
 
 def _exits(history: History) -> list[tuple[date, str]]:
-    """Return the days on which a withdrawal takes effect, oldest first, and who leaves on each."""
-    exits = [act for act in history.acts if act.kind is ActKind.WITHDRAWAL]
+    """Return the first day of each year on which a withdrawal takes effect, and who leaves in that year."""
+    exits = sorted((a for a in history.acts if a.kind is ActKind.WITHDRAWAL), key=lambda act: act.takes_effect)
     found = []
-    for day in sorted({act.takes_effect for act in exits}):
-        names = sorted(in_sentence(history.states[act.iso3]) for act in exits if act.takes_effect == day)
+    for year, same in groupby(exits, key=lambda act: act.takes_effect.year):
+        acts = list(same)
+        names = sorted(in_sentence(history.states[act.iso3]) for act in acts)
         many = len(names) > NAMED_AT_MOST
         who = words.MANY_STATES.format(number=len(names)) if many else sentence_case(enumerate_names(names))
-        found.append((day, words.MARK_LEAVES[len(names) > 1].format(who=who, year=day.year)))
+        found.append((acts[0].takes_effect, words.MARK_LEAVES[len(names) > 1].format(who=who, year=year)))
     return found
 
 

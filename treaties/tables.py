@@ -3,6 +3,7 @@
 Knows nothing of files: the loaders make it and promise that its keys fit together.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,9 @@ from types import MappingProxyType
 from treaties import words
 from treaties.model import Act, Contested, Day, Milestone, Reported, State, Territorial, Treaty
 from treaties.words import day_text, part_of_day
+
+COPY = re.compile(r"\bvia ([^,)]+)")
+"""Where a title says that a copy was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,14 @@ class Source:
 
     @property
     def name(self) -> str:
-        """Who published it and when: what a link to it is called."""
+        """Who published it and when, and whose copy is linked: what a link to it is called."""
         form = words.SOURCE_NAME if self.date else words.SOURCE_UNDATED
-        return form.format(publisher=self.publisher, day=part_of_day(self.date) if self.date else day_text(self.read))
+        copy = COPY.search(self.title)
+        return form.format(
+            publisher=self.publisher,
+            day=part_of_day(self.date) if self.date else day_text(self.read),
+            copy=words.SOURCE_COPY.format(by=copy[1]) if copy else "",
+        )
 
     @property
     def link(self) -> str:

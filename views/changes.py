@@ -1,7 +1,7 @@
 """The blocks of the Changes page: two days, who did what between them, every act, and the trends if opened."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import pandas as pd
@@ -49,7 +49,8 @@ def _presets(view: View, atlas: Atlas) -> None:
         if act.kind is ActKind.WITHDRAWAL and act.takes_effect <= today:
             state = plain(in_sentence(atlas.tables.states[iso3]))
             name = words.SINCE_EXIT.format(state=state, treaty=treaty.upper())
-            starts[name] = act.takes_effect
+            # From the day before, so that the exit is among what is listed.
+            starts[name] = act.takes_effect - timedelta(1)
     starts[words.SINCE_IN_FORCE] = min(history.treaty.in_force for history in view.choice(atlas).histories)
     for name, since in starts.items():
         st.button(name, on_click=change, kwargs={"since": since, "day": today}, help=day_text(since))

@@ -39,6 +39,9 @@ def html(atlas: Atlas, choice: Choice, day: date) -> str:
     """Return the ribbon of a day with its sums and its key."""
     line = front_line(atlas)
     looks = {s.neighbour.unit: shown_on(atlas, choice, s.neighbour, day) for part in line for s in part}
+    disputed = {
+        unit for unit in looks for history in choice.histories if atlas.tables.contested_of(history.id, unit, day)
+    }
     sums = "".join(_sum(atlas, id, choice, day) for id in atlas.histories)
     present = {key for look in looks.values() for key in (look.status, LEAVING if look.leaving else "")}
     names = "".join(
@@ -46,7 +49,7 @@ def html(atlas: Atlas, choice: Choice, day: date) -> str:
     )
     # Beside the last part, which is the shorter one, there is room for the key.
     whole, key = length(line[0]), f"<div class=rb-rest><p class=rb-key>{names}</p></div>"
-    parts = "".join(_part(part, looks, whole, key if part is line[-1] else "") for part in line)
+    parts = "".join(_part(part, looks, disputed, whole, key if part is line[-1] else "") for part in line)
     return f"<div class=rb style='--all:{whole:g}'>{sums}{parts}</div>"
 
 
@@ -57,12 +60,15 @@ def _sum(atlas: Atlas, treaty: str, choice: Choice, day: date) -> str:
     return f"<p class=rb-sum data-treaty='{escaped(treaty)}'{hidden}>{escaped(sum_sentence(atlas, history, day))}</p>"
 
 
-def _part(part: tuple[Section, ...], looks: dict[str, Shown], whole: float, beside: str) -> str:
+def _part(part: tuple[Section, ...], looks: dict[str, Shown], disputed: set[str], whole: float, beside: str) -> str:
     """Return one part of the line between its seas; `whole` is the length that the full width stands for."""
     levels = [dict(zip(part, _levels(part, width / whole), strict=True)) for width in WIDTHS]
     groups = "".join(
         f"<div><ol aria-label='{escaped(unit.name)}'>"
-        + "".join(_stretch(s, looks[s.neighbour.unit], *(found[s] for found in levels)) for s in own)
+        + "".join(
+            _stretch(s, looks[s.neighbour.unit], *(found[s] for found in levels), disputed=s.neighbour.unit in disputed)
+            for s in own
+        )
         + f"</ol><p>{escaped(unit.name)}</p></div>"
         for unit, own in ((unit, tuple(found)) for unit, found in groupby(part, key=lambda section: section.unit))
     )
@@ -74,13 +80,14 @@ def _part(part: tuple[Section, ...], looks: dict[str, Shown], whole: float, besi
     return f"<div class=rb-part style='--n:{narrow};--w:{wide}'>{groups.join(ends)}{beside}</div>"
 
 
-def _stretch(section: Section, look: Shown, narrow: int, wide: int) -> str:
+def _stretch(section: Section, look: Shown, narrow: int, wide: int, *, disputed: bool) -> str:
     km = f"{section.km:,.2f}".rstrip("0").rstrip(".")
     sea = " rb-sea" if section.after_sea else ""
+    flag = f"<i{'' if disputed else ' hidden'}>, {escaped(words.CONTESTED)}</i>"
     return (
         f"<li class='ta-look {_look(look)}{sea}' data-unit={section.neighbour.unit}"
         f" style='--km:{section.km:g};--n:{narrow};--w:{wide}'><span>{escaped(section.neighbour.name)}"
-        f" <small>{km} km</small></span><em>{escaped(standing(look))}</em></li>"
+        f" <small>{km} km{flag}</small></span><em>{escaped(standing(look))}</em></li>"
     )
 
 

@@ -64,7 +64,8 @@ def suggestions(view: View, atlas: Atlas) -> None:
             _offered(form, history, statuses, view)
     st.markdown(words.BEGIN_WITH)
     with st.container(horizontal=True):
-        for code in SUGGESTED:
+        gone = {iso3 for h in atlas.histories.values() for iso3, at in h.on(view.day).items() if at is Status.WITHDRAWN}
+        for code in (code for code in SUGGESTED if code not in gone):
             st.button(plain(atlas.tables.units[code].name), on_click=change, kwargs={"unit": code})
 
 

@@ -43,7 +43,7 @@ def _article(step: Step, atlas: Atlas) -> str:
     changed = "".join(f"<li>{escaped(line)}</li>" for line in exits.consequence(atlas.histories[step.treaty], step))
     in_law = " class=law" if set(step.kinds) & set(AT_THE_DEPOSITARY) else ""
     return (
-        f"<article data-treaty='{escaped(step.treaty)}' data-day={step.day}{in_law}>"
+        f"<article data-treaty='{escaped(step.treaty)}' data-day={step.day} tabindex=-1{in_law}>"
         f"<h3><a href='?{escaped(address)}'><b>{day_text(step.day, short=True)}</b> {escaped(states)}</a></h3>"
         f"<p class=what>{escaped(what)}</p>"
         f"{''.join(_told(milestone, atlas) for milestone in step.milestones)}<ul>{changed}</ul></article>"

@@ -182,12 +182,14 @@
       const same = count && this.listed && ["treaty", "name", "ofGroup"].every((part) => count[part] === this.listed[part]);
       this.listed = same ? null : count;
       if (count) this.paint(); else this.change({ show: [] });
+      this.panel.evidence.reveal();
     }
 
     toggle(key) {
       const { show } = this.view;
       this.listed = null;
       this.change({ show: show.includes(key) ? show.filter((other) => other !== key) : [...show, key] });
+      this.panel.evidence.reveal();
     }
 
     select(unit) {

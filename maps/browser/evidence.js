@@ -22,6 +22,9 @@
       atlas.renew(this.lists, [lists, this.words.disputed(view.day)], () => lists.map((list) => this.list(list, view)));
     }
 
+    /* Bring the list into view where the panel stands below the map. */
+    reveal() { if (!this.element.hidden) this.element.scrollIntoView({ block: "nearest", behavior: atlas.calm() ? "auto" : "smooth" }); }
+
     ofCount({ treaty: choice, day, group }, { treaty, name, ofGroup }) {
       const { label } = this.words.data.treaties[treaty], states = this.words.counted(treaty, name, day);
       const kept = ofGroup ? states.filter(({ unit }) => this.words.inGroup(unit, group, day)) : states;

@@ -15,6 +15,7 @@
       const { key, leaving } = words.shown(treaty, unit, day), sea = element.classList.contains("rb-sea");
       for (const one of leaving ? [key, "LEAVING"] : [key]) present.add(one);
       element.className = "ta-look " + key + (leaving ? " leaving" : "") + (sea ? " rb-sea" : "");
+      element.querySelector("small i").hidden = !words.treatiesOf(treaty).some((id) => words.open(words.data.treaties[id].contested[unit], day));
       element.lastChild.textContent = leaving ? atlas.fill(words.data.frontLine.leaving, { standing: label[key], leaving: label.LEAVING }) : label[key];
     }
     for (const element of ribbon.querySelectorAll(".rb-sum")) {

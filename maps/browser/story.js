@@ -121,6 +121,13 @@
         if (current) this.current = step;
         if (current) step.setAttribute("aria-current", "step"); else step.removeAttribute("aria-current");
       }
+      if (this.current && this.current !== this.at && this.beside) this.follow({ treaty, day });
+    }
+
+    /* Bring the step that was chosen in the map to the reading line of the story's own column; the page does not move. */
+    follow(view) {
+      Object.assign(this, { at: this.current, before: view });
+      this.scroller.scrollTop += this.at.getBoundingClientRect().top - this.line + 8;
     }
   }
 

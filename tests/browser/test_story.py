@@ -77,6 +77,29 @@ def test_the_last_step_comes_to_the_reading_line_and_the_page_stays(opened):
     assert visit.scrolled == 0
 
 
+def test_the_story_follows_a_day_that_is_chosen_in_the_map(opened):
+    visit = opened(path="/frontier?treaty=ccm&day=2024-09-05")
+    visit.frame.locator(".ta-track").focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.shows("2024-09-06", "ccm")
+    visit.page.wait_for_function(f"() => ({CURRENT})()[0]?.[1] === '2024-09-06'")
+    step, column = (
+        visit.page.locator(selector).bounding_box() for selector in (".story [aria-current]", ".st-key-steps")
+    )
+    assert column["y"] <= step["y"] < column["y"] + column["height"] / 2
+    visit.address_has("day=2024-09-06")
+    assert visit.scrolled == 0
+
+
+def test_the_keys_step_from_what_was_clicked_in_a_step(opened):
+    visit = opened()
+    visit.page.locator(".story article").nth(1).locator("p").last.click()
+    visit.page.keyboard.press("ArrowDown")
+    expected = step(visit, 2)
+    visit.shows(expected["day"], expected["treaty"])
+    assert visit.scrolled == 0
+
+
 def test_what_was_shown_before_comes_back_when_the_story_is_left(opened):
     visit = opened()
     scroll_to(visit, 6)

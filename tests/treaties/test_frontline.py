@@ -79,10 +79,8 @@ def test_who_along_it_is_bound(histories, line, day, ccm, ottawa):
 def test_the_sentence_says_what_is_contested_and_what_was_not_checked(atlas, histories):
     said = sum_sentence(atlas, histories["ottawa"], date(2026, 2, 20))
     assert said == (
-        "On 20 February 2026, of 6,961 km, 3,256 km border states bound by the Ottawa (Mine Ban) Treaty, 3,058 km of "
+        "On 20 February 2026, 3,256 of 6,961 km run along states bound by the Ottawa (Mine Ban) Treaty, 3,058 km of "
         "them Ukraine, whose status is contested (last checked 3 February 2026)."
     )
     before = sum_sentence(atlas, histories["ccm"], date(2025, 3, 5))
-    assert (
-        before == "On 5 March 2025, of 6,961 km, 1,130 km border states bound by the Convention on Cluster Munitions."
-    )
+    assert before == "On 5 March 2025, 1,130 of 6,961 km run along states bound by the Convention on Cluster Munitions."

@@ -27,7 +27,7 @@ def test_without_days_the_last_year_is_shown(today):
     ("preset", "treaty", "since"),
     [
         (0, "ccm", date(2025, 11, 23)),
-        (1, "ottawa", date(2025, 3, 6)),
+        (1, "ottawa", date(2025, 3, 5)),
         (2, "ccm", date(2010, 8, 1)),
         (2, "ottawa", date(1999, 3, 1)),
         (2, "both", date(1999, 3, 1)),

@@ -45,25 +45,30 @@ def test_the_story_is_the_same_for_every_view(today):
 @pytest.mark.parametrize(
     ("treaty", "day", "sums"),
     [
-        ("ccm", "2025-03-05", ["1,130 km border states bound by the Convention on Cluster Munitions."]),
-        ("ottawa", "2025-12-27", ["5,234 km border states bound by the Ottawa"]),
+        ("ccm", "2025-03-05", ["1,130 of 6,961 km run along states bound by the Convention on Cluster Munitions."]),
+        ("ottawa", "2025-12-27", ["5,234 of 6,961 km run along states bound by the Ottawa"]),
         (
             "both",
             "2025-03-06",
-            ["198 km border states bound by the Conv", "6,961 km border states bound by the Ottawa"],
+            [
+                "198 of 6,961 km run along states bound by the Conv",
+                "6,961 of 6,961 km run along states bound by the Ottawa",
+            ],
         ),
     ],
 )
 def test_the_front_line_is_in_the_looks_of_the_day_with_a_sum_for_each_treaty_looked_at(atlas, treaty, day, sums):
     app = open_page("frontier", treaty=treaty, day=day)
     (drawn,) = (html.value for html in app.get("html") if "class=rb" in html.value)
-    shown = [p for p in drawn.split("<p ") if p.startswith("class=rb-sum") and "hidden" not in p]
+    shown = [p for p in drawn.split("<p ") if p.startswith("class=rb-sum") and "hidden" not in p.split(">")[0]]
     assert len(shown) == len(sums)
     assert all(said in p for said, p in zip(sums, shown, strict=True))
     for unit, shape in atlas.tables.units.items():
         if f"data-unit={unit} " in drawn:
             look = shown_on(atlas, atlas.choices[treaty], shape, date.fromisoformat(day))
             assert f"<li class='ta-look {look.status}{' leaving' if look.leaving else ''}" in drawn
+    # Twice: its borders with Belarus and with Russia.
+    assert drawn.count("<i>, contested</i>") == (2 if treaty == "ottawa" else 0)
 
 
 def test_the_neighbours_are_counted_on_the_day():
