@@ -7,6 +7,7 @@ Which stretches there are, and in which order, comes from the shapes (``boundari
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from treaties import words
 from treaties.atlas import Atlas
@@ -48,6 +49,7 @@ def widest(borders: Iterable[Border]) -> Border:
     return min(found, key=lambda border: EXTENTS.index(border.extent))
 
 
+@lru_cache(maxsize=2)
 def front_line(atlas: Atlas) -> tuple[tuple[Section, ...], ...]:
     """Return the line in its parts, each in the order of the shapes: from sea to sea, then around each exclave."""
     tables, parts = atlas.tables, {}

@@ -55,7 +55,5 @@ def _told(milestone: Milestone, atlas: Atlas) -> str:
     own = documents.notification(milestone.notification)
     found = (*([own] if own else []), *documents.of_sources(milestone.sources, atlas.tables))
     votes = words.VOTES.format(votes=milestone.votes) if milestone.votes else ""
-    # A notification that is none of the depositary's has no address.
-    number = milestone.notification if not own else ""
-    told = " ".join(filter(None, (milestone.text, votes, number, milestone.note)))
+    told = " ".join(filter(None, (milestone.text, votes, milestone.note)))
     return f"<p>{escaped(told)} <small>{panels.linked_html(found)}</small></p>"

@@ -97,7 +97,7 @@ def acts(found: Iterable[Act], atlas: Atlas, *, alt: str) -> None:
     show(pd.DataFrame([act_row(act, atlas) for act in found], columns=pd.Index(words.ACT_COLUMNS)), alt=alt)
 
 
-def show(frame: pd.DataFrame, *, alt: str, height: int = MOST, wide: Collection[str] = ()) -> None:
+def show(frame: pd.DataFrame, *, alt: str, wide: Collection[str] = ()) -> None:
     """Show a table as all tables are: days in one form, documents as links by name, nothing where there is nothing.
 
     Parameters
@@ -106,8 +106,6 @@ def show(frame: pd.DataFrame, *, alt: str, height: int = MOST, wide: Collection[
         A column holds text, numbers, days or documents, some of them None.
     alt : str
         What a screen reader says instead of the table.
-    height : int, optional
-        Pixels after which a longer table scrolls; a shorter one ends with its last row.
     wide : collection of str, optional
         The columns with long texts.
     """
@@ -126,7 +124,7 @@ def show(frame: pd.DataFrame, *, alt: str, height: int = MOST, wide: Collection[
         # Streamlit has one text for all links of a column, but takes that of each cell from a styled table.
         frame.style.format(cast(Any, named)) if named else frame,
         hide_index=True,
-        height="content" if whole <= height else height,
+        height="content" if whole <= MOST else MOST,
         column_config=config,
         alt=alt,
         placeholder="",

@@ -34,7 +34,7 @@
     const length = (found) => kilometres.format(found.reduce((sum, { km }) => sum + km, 0));
     const { short, contested } = words.data.treaties[treaty], { limit } = words.data.choices[treaty].sentence;
     const bound = stretches.filter(({ unit }) => words.data.bound.includes(words.point(treaty, unit, day).status));
-    const disputed = bound.filter(({ unit }) => { const [since, until] = contested[unit] || [Infinity]; return since <= day && (until === null || day <= until); });
+    const disputed = bound.filter(({ unit }) => words.open(contested[unit], day));
     return atlas.fill(words.data.frontLine[disputed.length ? "contested" : "plain"], {
       day: atlas.dayText(day), all: length(stretches), km: length(bound), contested: length(disputed), treaty: short, limit: day > words.data.snapshot ? limit : "",
       names: names.format([...new Set(disputed.map(({ unit }) => words.data.units[unit].name))]),
