@@ -10,6 +10,18 @@ CURRENT = (
     "() => [...document.querySelectorAll('.story [aria-current=step]')].map((e) => [e.dataset.treaty, e.dataset.day])"
 )
 
+# Once nothing has scrolled for some frames.
+RESTED = """() => new Promise((done) => {
+  let last = null, same = 0;
+  const look = () => {
+    const now = [...document.querySelectorAll(".st-key-steps, [data-testid=stMain]")].map((e) => e.scrollTop).join();
+    same = now === last ? same + 1 : 0;
+    last = now;
+    if (same > 6) done(); else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
 
 @pytest.fixture
 def opened(new_visit):
@@ -29,7 +41,7 @@ def scroll_to(visit, at):
     # On a phone the map is docked on the way, which moves the line at which one reads.
     for _ in range(2):
         visit.page.mouse.wheel(0, visit.page.evaluate(where, at) - visit.page.viewport_size["height"] * 0.62)
-        visit.page.wait_for_timeout(200)
+        visit.page.evaluate(RESTED)
 
 
 def step(visit, at):
