@@ -1,4 +1,4 @@
-"""One direction of imports: pages -> views -> {exports, web} -> {maps, loaders, claims} -> treaties.
+"""One direction of imports: pages -> views -> web -> exports -> {maps, loaders, claims} -> treaties.
 
 Whoever draws the house anew changes this table and the tree in README.md in the same commit.
 """
@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "pages": {"views", "loaders.atlas"},
     "views": {"views", "exports", "web", "maps", "loaders", "claims", "treaties"},
     "exports": {"exports", "maps", "loaders", "treaties"},
-    "web": {"web", "maps", "loaders", "treaties"},
+    "web": {"web", "exports", "maps", "loaders", "treaties"},
     "maps": {"maps", "treaties"},
     "claims": {"claims", "treaties"},
     "loaders": {"loaders", "treaties"},
@@ -80,7 +80,6 @@ def test_imports_go_one_way(path):
         ("pages", "from maps.world import base_map"),
         ("dashboard.py", "from views.map import draw"),
         ("exports", "import web.answers"),
-        ("web", "from exports.catalogue import FILES"),
         ("maps", "from starlette.responses import Response"),
         ("claims", "from maps import style"),
         ("views", "import fastapi"),
