@@ -49,7 +49,7 @@ def test_it_follows_a_drag_and_is_what_the_server_draws(new_visit, atlas, treaty
 
 def test_on_a_wide_screen_it_lies_and_every_stretch_is_as_wide_as_it_is_long(new_visit, atlas):
     visit = new_visit(1280, 800).open("/frontier?day=2026-01-15")
-    assert visit.frame
+    visit.page.locator(".rb li").first.wait_for()
     sections = [s for part in front_line(atlas) for s in part]
     boxes = visit.page.evaluate(BOXES)
     scale = boxes[-3][2] / sections[-3].km
@@ -66,7 +66,7 @@ def test_on_a_wide_screen_it_lies_and_every_stretch_is_as_wide_as_it_is_long(new
 
 def test_on_a_phone_it_stands_and_reads_from_north_to_south(new_visit, atlas):
     visit = new_visit(390, 844).open("/frontier?day=2026-01-15")
-    assert visit.frame
+    visit.page.locator(".rb li").first.wait_for()
     boxes = visit.page.evaluate(BOXES)
     assert len({x for x, _, _, _ in boxes}) == 1
     tops = [y for _, y, _, _ in boxes]
