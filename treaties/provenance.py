@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from treaties import words
 from treaties.pair import Choice
@@ -62,6 +63,10 @@ class Provenance:
         The main sources; ``sources.csv`` has one for each fact.
     pages : tuple of mapping
         Per treaty the depositary's page from which its acts were last taken by program; may be empty.
+    id : UUID
+        The same wherever these data are hosted, and in every version of them.
+    changes : tuple of mapping
+        What changed in each version of the package, the newest first: ``version``, ``date`` and ``text``.
     """
 
     version: str
@@ -71,6 +76,8 @@ class Provenance:
     title: str
     sources: tuple[tuple[str, str], ...]
     pages: tuple[Mapping[str, Any], ...] = ()
+    id: UUID = NAMESPACE_URL
+    changes: tuple[Mapping[str, str], ...] = ()
 
     @classmethod
     def of(cls, package: Mapping[str, Any], digest: str, snapshot: date) -> "Provenance":
@@ -96,6 +103,8 @@ class Provenance:
             title=package.get("title", NAME),
             sources=tuple((s["title"], s.get("path", "")) for s in package.get("sources", [])),
             pages=tuple(p for r in package.get("resources", []) for p in r.get("snapshots", [])),
+            id=uuid5(NAMESPACE_URL, package.get("id", NAME)),
+            changes=tuple(package.get("changes", ())),
         )
 
     @property
