@@ -8,13 +8,13 @@ from urllib.parse import unquote
 
 import pytest
 
+from maps import timeline
 from maps.swatch import background, declarations, swatch
 from tests.helpers.atlas_pages import open_page, text_of
 from treaties.answers import answer
 from treaties.documents import known_by
 from treaties.model import ActKind, Status
 from treaties.words import LABEL, day_text
-from views import timeline
 from views.view import Keys
 
 pytestmark = pytest.mark.usefixtures("today")
