@@ -63,6 +63,7 @@ def standing_of(history: History, iso3: str, day: date) -> str:
 
 
 def named(found: Iterable[History]) -> str:
+    """Return the names of treaties as a sentence has them."""
     return enumerate_names(words.ARTICLE.format(name=history.short) for history in found)
 
 
