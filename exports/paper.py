@@ -4,6 +4,7 @@ A paper is a width with its sizes of type. In print nothing is smaller than 6 po
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,15 +84,17 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     )[0]
 
 
-def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+def wrapped(
+    text: str, width: float, size: float, bold: bool = False, measure: Callable[..., float] = width_of
+) -> list[str]:
     """Return a text in lines that are no wider than `width`; a word that is wider has a line of its own.
 
-    A day stays in one line.
+    A day stays in one line. `measure` has the arguments of `width_of`.
     """
     lines: list[str] = []
-    space, taken = width_of(" ", size, bold), 0.0
+    space, taken = measure(" ", size, bold), 0.0
     for word in DAY.sub("\\1\u00a0\\2\u00a0\\3", text).split(" "):
-        wide = sum(width_of(part, size, bold) + space for part in word.split()) - space
+        wide = sum(measure(part, size, bold) + space for part in word.split()) - space
         if lines and taken + space + wide <= width:
             lines[-1] += f" {word}"
             taken += space + wide
@@ -101,11 +104,13 @@ def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[st
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
-def balanced(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+def balanced(
+    text: str, width: float, size: float, bold: bool = False, measure: Callable[..., float] = width_of
+) -> list[str]:
     """Return a text in as few lines as `wrapped` makes, and those as equal in width as they can be."""
-    best = wrapped(text, width, size, bold)
+    best = wrapped(text, width, size, bold, measure)
     for part in range(19, 9, -1):
-        lines = wrapped(text, width * part / 20, size, bold)
+        lines = wrapped(text, width * part / 20, size, bold, measure)
         if len(lines) > len(best):
             break
         best = lines

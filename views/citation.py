@@ -1,19 +1,14 @@
 """The link to a view, how to cite it, and how to embed it."""
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from exports.head import frame
 from treaties.atlas import Atlas
 from treaties.words import day_text
 from views import clock, words
 from views.view import View, encode
-
-# The frame is as wide as its column. It takes its height from that, and is never so low that map, legend and time bar
-# would not fit above one another, nor higher than the window. The height in pixels is for sites that drop the style.
-FRAME_STYLE = "width:100%;height:auto;aspect-ratio:16/10;min-height:480px;max-height:90vh;border:0"
-FRAME_HEIGHT = 600
 
 
 def root(page: str) -> str:
@@ -44,11 +39,7 @@ def link(root: str, view: View, **more: str) -> str:
 
 def embed_snippet(root: str, view: View, title: str) -> str:
     """Return HTML that shows a view inside another page, at any width from 320 px on."""
-    address = escape(link(root, view, embed="true"), quote=True)
-    return (
-        f'<iframe src="{address}" title="{escape(title, quote=True)}" loading="lazy" '
-        f'width="100%" height="{FRAME_HEIGHT}" style="{FRAME_STYLE}"></iframe>'
-    )
+    return frame(link(root, view, embed="true"), title)
 
 
 def cite(view: View, atlas: Atlas, root: str) -> None:
