@@ -64,7 +64,7 @@ def load_provenance(folder: Path, tables: Tables) -> Provenance:
 
 def _misshapen(package: Mapping[str, Any], tables: Tables) -> Iterator[Fault]:
     """Yield the members that are not what they should be."""
-    for name in ("title", "id"):
+    for name in ("title", "id", "homepage"):
         if not _text(package.get(name, "")):
             yield _fault(name, package[name])
     lists = [("licenses", package, LICENCE), ("sources", package, SOURCE), ("changes", package, CHANGE)]

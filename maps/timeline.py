@@ -4,7 +4,7 @@ HTML rather than a chart, since its words have to find room on a phone too: a na
 gives way, and the days at the marks stand below one another where they would meet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 from itertools import count
@@ -85,17 +85,15 @@ def timeline(histories: tuple[History, ...], iso3: str, day: date, until: date, 
         The day of the view, drawn as a dashed line.
     until : datetime.date
         Where the bars end.
-    theme : {"light", "dark"}
-        The theme of the page.
+    theme : {"light", "dark", "page"}
+        The theme; with "page" the colours are those of the page's own style sheet (`maps.swatch.sheet`).
     """
-    colours, first = palette(theme), min(history.treaty.opened for history in histories)
+    first = min(history.treaty.opened for history in histories)
     last = max([until, *(on for history in histories for on, _ in marks(history, iso3))])
     axis = _Axis(first, last)
     found = {status for history in histories for _, _, status in spans(history, iso3, until)}
     known = [status for status in LABEL if status in found]
-    page = colours[{"light": "PAPER", "dark": "SEA"}[theme]]
-    variables = f"--line:{colours['LAND_LINE']};--paper:{colours['PAPER']};--ink:{colours['INK']};--page:{page}"
-    looks = "".join(f".tl .{key}{{background-image:{background(key, theme)}}}" for key in known)
+    style = STYLE if theme == "page" else STYLE + _looks(known, theme)
     years = range(-(-first.year // YEARS) * YEARS, last.year + 1, YEARS)
     shown = min(max(day, first), last)
     line = f"<i style='left:{axis.at(shown):.2f}%'></i>"
@@ -109,9 +107,18 @@ def timeline(histories: tuple[History, ...], iso3: str, day: date, until: date, 
     told = escape(words.TIMELINE_ALT.format(state=histories[0].states[iso3].name))
     names = "".join(f"<span>{swatch(key, theme)}{escape(LABEL[key])}</span>" for key in known)
     return (
-        f"{STYLE}<style>{looks}</style><div class=tl style='{variables}' role=img aria-label='{told}'>"
+        f"{style}<div class=tl role=img aria-label='{told}'>"
         f"{label}{rows}<div class=axis>{ticks}</div></div><div class=tl-names>{names}</div>"
     )
+
+
+def _looks(known: Iterable[str], theme: str) -> str:
+    """Return the style of the classes in one theme, and of what stands around them."""
+    colours = palette(theme)
+    page = colours[{"light": "PAPER", "dark": "SEA"}[theme]]
+    variables = f"--line:{colours['LAND_LINE']};--paper:{colours['PAPER']};--ink:{colours['INK']};--page:{page}"
+    looks = "".join(f".tl .{key}{{background-image:{background(key, theme)}}}" for key in known)
+    return f"<style>.tl{{{variables}}}{looks}</style>"
 
 
 class _Axis(NamedTuple):
@@ -139,7 +146,9 @@ def _stretches(history: History, iso3: str, until: date, axis: _Axis) -> str:
         form = words.TIMELINE_SINCE if end == until else words.TIMELINE_STRETCH
         told = form.format(status=LABEL[status], start=day_text(start, short=True), end=day_text(end, short=True))
         place = f"left:{axis.at(start):.2f}%;width:{axis.at(end) - axis.at(start):.2f}%"
-        drawn.append(f"<div class={status} style='{place}' title='{escape(told)}'><b>{escape(LABEL[status])}</b></div>")
+        drawn.append(
+            f"<div class='ta-look {status}' style='{place}' title='{escape(told)}'><b>{escape(LABEL[status])}</b></div>"
+        )
     return "".join(drawn)
 
 

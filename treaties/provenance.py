@@ -65,6 +65,8 @@ class Provenance:
         Per treaty the depositary's page from which its acts were last taken by program; may be empty.
     id : UUID
         The same wherever these data are hosted, and in every version of them.
+    homepage : str
+        Where the atlas is to be found.
     changes : tuple of mapping
         What changed in each version of the package, the newest first: ``version``, ``date`` and ``text``.
     """
@@ -77,6 +79,7 @@ class Provenance:
     sources: tuple[tuple[str, str], ...]
     pages: tuple[Mapping[str, Any], ...] = ()
     id: UUID = NAMESPACE_URL
+    homepage: str = ""
     changes: tuple[Mapping[str, str], ...] = ()
 
     @classmethod
@@ -104,6 +107,7 @@ class Provenance:
             sources=tuple((s["title"], s.get("path", "")) for s in package.get("sources", [])),
             pages=tuple(p for r in package.get("resources", []) for p in r.get("snapshots", [])),
             id=uuid5(NAMESPACE_URL, package.get("id", NAME)),
+            homepage=package.get("homepage", ""),
             changes=tuple(package.get("changes", ())),
         )
 

@@ -88,7 +88,7 @@ def test_a_state_has_a_timeline_with_all_its_acts(atlas, theme, today):
         assert page.count(">5 Mar 2025<") == 1
         bars, names = page.split("<div class=tl-names>")
         for status in {status for history in histories for _, _, status in timeline.spans(history, iso3, today)}:
-            assert f"<div class={status} " in bars
+            assert f"<div class='ta-look {status}' " in bars
             assert background(status, theme) in bars
             assert f"{swatch(status, theme)}{LABEL[status]}<" in names
 
