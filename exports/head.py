@@ -4,7 +4,7 @@ Knows no server: the dashboard and the plain files of `python -m exports site` w
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from exports import words
 from exports.cards import HEIGHT, WIDTH
-from exports.catalogue import FILES
+from exports.catalogue import FILES, File
 from treaties.atlas import FIRST_DAY, Atlas
 from treaties.pair import Choice
 from treaties.provenance import NAME
@@ -93,7 +93,15 @@ def head(
     )
 
 
-def dataset(atlas: Atlas, choice: Choice, day: date, description: str, root: str, url: str) -> dict[str, Any]:
+def dataset(
+    atlas: Atlas,
+    choice: Choice,
+    day: date,
+    description: str,
+    root: str,
+    url: str,
+    place: Callable[[File], str] | None = None,
+) -> dict[str, Any]:
     """Return what a page says of its data, as a ``Dataset`` of schema.org.
 
     Parameters
@@ -102,6 +110,8 @@ def dataset(atlas: Atlas, choice: Choice, day: date, description: str, root: str
         Where the atlas lies, with a slash at the end.
     url : str
         The address of the page.
+    place : callable, optional
+        Gives the address of a file of the catalogue after the root; by default that of the interface for programs.
     """
     known = atlas.provenance
     return {
@@ -120,19 +130,22 @@ def dataset(atlas: Atlas, choice: Choice, day: date, description: str, root: str
         "citation": known.apa(choice, day, link=url),
         "distribution": [
             {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": address}
-            for name, kind, address in files(choice, day, root)
+            for name, kind, address in files(choice, day, root, place)
         ],
     }
 
 
-def files(choice: Choice, day: date, root: str) -> list[tuple[str, str, str]]:
-    """Return the files of a treaty and day: label, media type and address."""
+def files(
+    choice: Choice, day: date, root: str, place: Callable[[File], str] | None = None
+) -> list[tuple[str, str, str]]:
+    """Return the files of a treaty and day: label, media type and address; for `place` see `dataset`."""
     query = urlencode({"treaty": choice.id, "day": day.isoformat()})
-    return [
-        (file.label, file.mime, f"{root}{API}/{file.part}.{file.suffix}{f'?{query}' if file.of_view else ''}")
-        for file in FILES.values()
-        if file.part not in NO_DATA
-    ]
+
+    def asked(file: File) -> str:
+        return f"{API}/{file.part}.{file.suffix}{f'?{query}' if file.of_view else ''}"
+
+    found = [file for file in FILES.values() if file.part not in NO_DATA]
+    return [(file.label, file.mime, f"{root}{(place or asked)(file)}") for file in found]
 
 
 def frame(address: str, title: str, width: str = "100%", height: int = FRAME_HEIGHT, style: str = FRAME_STYLE) -> str:

@@ -13,7 +13,8 @@ from string import Template
 
 from exports import words
 from exports.cards import Card, told
-from exports.head import dataset, head
+from exports.catalogue import File
+from exports.head import API, dataset, head
 from maps.locator import Locator
 from maps.swatch import sheet, swatch
 from maps.timeline import timeline
@@ -215,7 +216,9 @@ class Plain:
             image=f"{self.url}{card_file(card)}",
             alt=told(self.atlas, card),
             root=self.url,
-            data=dataset(self.atlas, choice, card.day, description, self.url, url),
+            data=dataset(
+                *(self.atlas, choice, card.day, description, self.url, url), lambda file: file_place(file, choice.id)
+            ),
         )
 
     def _page(self, address: str, title: str, description: str, called: str, body: str, card: Card) -> str:
@@ -231,6 +234,11 @@ class Plain:
             foot=f"<p>{escape(words.SITE_FOOT.format(version=self.atlas.version, terms=self.atlas.provenance.terms))} "
             f"{escape(NO_OPINION)}</p>",
         )
+
+
+def file_place(file: File, choice: str) -> str:
+    """Return where a file of the catalogue lies in the folder: that of everything where a server has it, too."""
+    return "/".join(filter(None, (API, choice if file.of_view else "", f"{file.part}.{file.suffix}")))
 
 
 def card_file(card: Card) -> str:

@@ -19,7 +19,7 @@ from exports.cards import Card, card
 from exports.catalogue import FILES, File
 from exports.feeds import Feed
 from exports.files import one_page
-from exports.plain import Plain, card_file, style
+from exports.plain import Plain, card_file, file_place, style
 from exports.saving import save
 from exports.wanted import Wanted
 from loaders import paths
@@ -29,7 +29,6 @@ from treaties.atlas import Atlas
 from treaties.provenance import NAME
 from treaties.words import day_text
 
-API = "api/v1"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 BATCH = 10
 """States that a process makes at a time."""
@@ -137,13 +136,13 @@ def _work(site: Site) -> Iterator[tuple[Any, ...]]:
 
 def _of_view(site: Site, choice: str, key: tuple[str, str]) -> Made:
     """Return a file of a choice on the day."""
-    return {_place(FILES[key], choice): FILES[key].make(site.wanted(choice))}
+    return {file_place(FILES[key], choice): FILES[key].make(site.wanted(choice))}
 
 
 def _of_everything(site: Site, keys: list[tuple[str, str]]) -> Made:
     """Return the files of everything there is."""
     wanted = site.wanted(site.atlas.widest.id).of_all()
-    return {_place(FILES[key]): FILES[key].make(wanted) for key in keys}
+    return {file_place(FILES[key], ""): FILES[key].make(wanted) for key in keys}
 
 
 def _of_states(site: Site, states: list[str]) -> Made:
@@ -179,11 +178,6 @@ def _feed(site: Site, place: str, **of: str) -> Made:
     return {f"{place}.atom": feed("atom").atom(), f"{place}.ics": feed("ics").calendar()}
 
 
-def _place(file: File, choice: str = "") -> str:
-    """Return where a file of the catalogue lies: that of everything where a server has it, too."""
-    return "/".join(filter(None, (API, choice, f"{file.part}.{file.suffix}")))
-
-
 def _index(site: Site) -> Made:
     """Return the atlas as one file, with a way to the other pages."""
     choice = site.atlas.choices[site.choice]
@@ -199,7 +193,7 @@ def _listed(site: Site, sizes: dict[str, int]) -> dict[str, list[tuple[str, str,
     """Return what the page of the files lists: groups of addresses with what each is and its size."""
 
     def listed(files: Iterable[File], choice: str = "") -> list[tuple[str, str, int]]:
-        return [(place, file.help, sizes[place]) for file in files for place in [_place(file, choice)]]
+        return [(place, file.help, sizes[place]) for file in files for place in [file_place(file, choice)]]
 
     groups = {
         words.SITE_OF_DAY.format(choice=choice.label, day=day_text(site.day)): listed(_of_a_view(), id)
