@@ -29,6 +29,7 @@ from loaders.errors import TableError
 from treaties.atlas import FIRST_DAY
 from treaties.pair import BOTH
 from treaties.rows import act_rows, count_row, status_rows
+from treaties.words import enumerate_names
 
 COMMAND = os.environ.get("TREATY_ATLAS_COMMAND")
 """The name of one word under which ``bin/`` runs this module; a shell completes no other."""
@@ -183,6 +184,24 @@ def xlsx(treaty: AnyTreaty, day: OnDay, out: Out) -> None:
 def package(out: Out, treaty: AnyTreaty = BOTH, day: LastDay = None) -> None:
     """Write the data package."""
     _file("package", "zip", _wanted(treaty, day), out, tell=words.PACKING)
+
+
+def _for_research(part: str) -> None:
+    """Give a file for researchers a verb; the ending of its name says the format."""
+    kinds = {f".{file.suffix}": file for file in FILES.values() if file.part == part}
+    endings = enumerate_names(kinds)
+
+    @as_file(part, help=next(iter(kinds.values())).help)
+    def write(
+        out: Annotated[Path, typer.Option("--out", metavar="FILE", help=words.OUT_RESEARCH.format(endings=endings))],
+    ) -> None:
+        if out.suffix.lower() not in kinds:
+            raise Refusal(words.NO_RESEARCH.format(path=out, endings=endings))
+        _file(part, kinds[out.suffix.lower()].suffix, _wanted(door.atlas().widest.id, None).of_all(), out)
+
+
+for _part in ("panel", "spells", "parties", "codebook"):
+    _for_research(_part)
 
 
 @as_file("picture", help=words.PICTURE)

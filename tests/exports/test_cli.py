@@ -272,7 +272,9 @@ def test_faulty_tables_are_told_and_nothing_is_made(run, monkeypatch):
     assert "treaties/acts.csv, line 3, column act" in err
 
 
-VERBS = {"On the screen": {"status", "counts", "acts"}, "As files": set(WRITERS) - {"acts"}}
+MORE = {"panel", "spells", "parties", "codebook", "site"}
+"""Held by test_panels.py and tests/browser/test_site.py."""
+VERBS = {"On the screen": {"status", "counts", "acts"}, "As files": set(WRITERS) - {"acts"} | MORE}
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
