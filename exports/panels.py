@@ -79,7 +79,8 @@ def panel_parquet(wanted: Wanted, *, part: str) -> bytes:
 def panel_stata(wanted: Wanted, *, part: str) -> bytes:
     """Return ``panel`` or ``spells`` for Stata 14 and later: variables labelled, statuses numbered and labelled."""
     made, number = frame(part, wanted), {str(status): at for at, status in enumerate(Status)}
-    made["status"] = made["status"].map(number).astype("int8")
+    made["status"] = [number[status] for status in made["status"]]
+    made = made.astype({"status": "int8"})
     # Stata has no missing whole number of this kind, and takes a day as days since 1960.
     made = made.astype({name: "float64" for name in NUMBERS if name in made})
     text = {name: made[name].fillna("") for name in made.select_dtypes(include=["object", "str"])}

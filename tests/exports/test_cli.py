@@ -296,7 +296,8 @@ def test_every_verb_tells_its_options_and_what_is_taken_for_those_left_out(run, 
     assert (code, err) == (0, "")
     assert f"Usage: {cli.PROGRAM} {verb} [OPTIONS]" in out
     said = " ".join(re.sub("[│\n]", " ", out).split())
-    assert {"package": "last day checked", "page": "today if not given"}.get(verb, "--treaty") in said
+    said_of = dict.fromkeys(MORE, "--out") | {"package": "last day checked", "page": "today if not given"}
+    assert said_of.get(verb, "--treaty") in said
 
 
 def test_the_version_is_that_of_the_data(run, atlas):
