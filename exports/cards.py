@@ -208,7 +208,7 @@ class _Sheet:
         self._legend(rows, COLUMN + 16, BESIDE[1] + (BELOW - step * len(rows)) / 2 + (step - 24) / 2, step)
 
     def _world(self, day: date, at: tuple[int, int], size: tuple[int, int]) -> None:
-        self._map(_placed(self.shapes, "world", size), self.choice, day, at)
+        self._map(_placed(self.shapes, "world", size), self.choice, day, at, radius=4.5 if size[0] > 600 else 3)
 
     def _baltic(self, day: date, at: tuple[int, int], size: tuple[int, int]) -> None:
         """Draw the close view, where Lithuania is seen."""
