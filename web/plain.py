@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from treaties.atlas import Atlas
 from treaties.pair import Choice, keys_on
+from treaties.provenance import NAME
 from treaties.sentences import standing
 from treaties.words import LABEL, sentence_case
 from web import ROOT, words
@@ -31,7 +32,8 @@ def plain(atlas: Atlas, choice: Choice, day: date, unit: str, title: str, said: 
     places = [(f"{ROOT}/status.csv?{query}", words.PLAIN_TABLE), ("/sitemap.xml", words.PLAIN_STATES)]
     places += [(f"/{url}?{query}", name) for url, name in words.PAGES.items()]
     links = "".join(f'<li><a href="{to}">{escape(name)}</a>' for to, name in places)
+    heading = escape(title.removesuffix(f" · {NAME}"))
     return (
-        f'{STYLE}<div class="ta-plain"><h1>{escape(title)}</h1><p>{escape(said)}</p><table>{table}</table>'
+        f'{STYLE}<div class="ta-plain"><h1>{heading}</h1><p>{escape(said)}</p><table>{table}</table>'
         f"<p>{escape(words.PLAIN)}</p><ul>{links}</ul></div>"
     )

@@ -80,7 +80,7 @@ def _oembed(request: Request) -> dict[str, object]:
     else:
         wide, high = min(wide, high * WIDTH // HEIGHT), min(high, wide * HEIGHT // WIDTH)
         html = linked_picture(asked.address(root), picture, title, wide, high)
-    return {
+    answer = {
         "version": "1.0",
         "type": "rich",
         "title": title,
@@ -90,12 +90,14 @@ def _oembed(request: Request) -> dict[str, object]:
         "html": html,
         "width": wide,
         "height": high,
-        "thumbnail_url": picture,
-        "thumbnail_width": WIDTH,
-        "thumbnail_height": HEIGHT,
     }
+    limits = zip(("maxwidth", "maxheight"), (WIDTH, HEIGHT), strict=True)
+    if all(_at_most(parameters.get(name), most) == most for name, most in limits):
+        answer |= {"thumbnail_url": picture, "thumbnail_width": WIDTH, "thumbnail_height": HEIGHT}
+    return answer
 
 
 def _at_most(asked: str | None, most: int) -> int:
     """Return a length of at most what is asked for; of what is no length, the usual one."""
-    return min(int(asked), most) if asked and asked.isascii() and asked.isdigit() and 0 < int(asked[:6]) else most
+    length = int(asked[:6]) if asked and asked.isascii() and asked.isdigit() else 0
+    return min(length, most) if length else most

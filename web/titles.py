@@ -7,7 +7,7 @@ from treaties.atlas import Atlas
 from treaties.news import news
 from treaties.pair import Choice
 from treaties.provenance import NAME
-from treaties.sentences import headline, standing, two_days
+from treaties.sentences import headline, last_checked, standing, two_days
 from treaties.words import day_text
 from web import words
 
@@ -45,7 +45,8 @@ def description(
         owner = atlas.tables.units[unit].owner
         told = ((history.short, standing(history, owner, day)) for history in atlas.histories.values())
         stands = " ".join(words.STANDS.format(treaty=treaty, standing=text) for treaty, text in told)
-        return words.STANDS_ON.format(day=day_text(day), stands=stands)
+        limit = last_checked(atlas.snapshot) if day > atlas.snapshot else ""
+        return words.STANDS_ON.format(day=day_text(day), limit=limit, stands=stands)
     return (
         two_days(choice, *compared(since, day), atlas.snapshot)
         if page == "changes"
