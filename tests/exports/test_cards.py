@@ -115,18 +115,23 @@ def test_a_hole_shows_the_sea_or_what_lies_in_it():
     looks = {"ZAF": "PARTY", "LSO": "NONE"}
     colours = palette("light")
     around = drawing(("ZAF", SQUARE), ("ZAF", inner[::-1]))
-    assert is_near(np.array(around.paint(looks)), WATER)[10, 10]
+    assert is_near(np.array(around.paint(looks)[0]), WATER)[10, 10]
     for order in (
         [("LSO", inner), ("ZAF", SQUARE), ("ZAF", inner[::-1])],
         [("ZAF", SQUARE), ("ZAF", inner[::-1]), ("LSO", inner)],
     ):
-        pixels = np.array(drawing(*order).paint(looks))
+        pixels = np.array(drawing(*order).paint(looks)[0])
         assert is_near(pixels, colours["NONE"])[10, 10]
         assert is_near(pixels, colours["PARTY"])[10, 4]
 
 
 def test_what_is_out_of_sight_is_not_drawn():
     assert drawing(("A", SQUARE), ("B", SQUARE + 100)).units == {"A"}
+
+
+def test_a_class_that_is_covered_is_not_in_the_legend():
+    both = drawing(("A", SQUARE), ("B", SQUARE))
+    assert both.paint({"A": "PARTY", "B": "NONE"})[1] == ["NONE"]
 
 
 @pytest.mark.parametrize("key", ["WITHDRAWN", "WITHDRAWING", "LEAVING", "LEFT_ONE", "NOT_A_STATE"])

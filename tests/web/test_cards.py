@@ -26,6 +26,7 @@ def size(png):
     return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
+@pytest.mark.slow
 def test_twelve_views_have_twelve_cards_of_the_size_that_is_promised(client):
     found = [client.get("/card.png", params={"page": page, **parameters}) for page, parameters in VIEWS]
     for answer in found:
