@@ -202,13 +202,13 @@ class _Sheet:
     def _beside(self, drawing: Drawing, choice: Choice, outlined: tuple[str, ...]) -> None:
         """Draw a map beside the column of text, above the legend of what is in sight."""
         looks = self._map(drawing, choice, self.of.day, (COLUMN, 0), outlined, stroke=3, radius=6)
-        seen = {LEAVING if look == "leaving" else look for look in " ".join(looks.values()).split()}
+        seen = {LEAVING if look == "leaving" else look for look in " ".join(looks).split()}
         rows = self._rows([key for key in choice.legend if key in seen], WIDTH - COLUMN - 32)
         step = min(32, BELOW // len(rows))
         self._legend(rows, COLUMN + 16, BESIDE[1] + (BELOW - step * len(rows)) / 2 + (step - 24) / 2, step)
 
     def _world(self, day: date, at: tuple[int, int], size: tuple[int, int]) -> None:
-        self._map(_placed(self.shapes, "world", size), self.choice, day, at)
+        self._map(_placed(self.shapes, "world", size), self.choice, day, at, radius=4.5 if size[0] > 600 else 3)
 
     def _baltic(self, day: date, at: tuple[int, int], size: tuple[int, int]) -> None:
         """Draw the close view, where Lithuania is seen."""
@@ -218,11 +218,12 @@ class _Sheet:
 
     def _map(
         self, drawing: Drawing, choice: Choice, day: date, at: tuple[int, int], outlined=(), **sizes: float
-    ) -> dict:
-        """Draw a map at a place; return the look of every unit on it."""
+    ) -> list[str]:
+        """Draw a map at a place; return the looks on it."""
         looks = {unit: look_of(self.atlas, choice, unit, day) for unit in drawing.units}
-        self.image.paste(drawing.paint(looks, outlined, **sizes), at)
-        return looks
+        picture, seen = drawing.paint(looks, outlined, **sizes)
+        self.image.paste(picture, at)
+        return seen
 
     def _counted(self, day: date) -> list[tuple[str, str, int]]:
         """Return the classes of a day, each with its name and number."""

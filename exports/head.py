@@ -4,7 +4,7 @@ Knows no server: the dashboard and the plain files of `python -m exports site` w
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -154,6 +154,21 @@ def frame(address: str, title: str, width: str = "100%", height: int = FRAME_HEI
         f'<iframe src="{escape(address)}" title="{escape(title)}" loading="lazy" '
         f'width="{width}" height="{height}" style="{style}"></iframe>'
     )
+
+
+def linked_picture(address: str, picture: str, title: str, width: int, height: int) -> str:
+    """Return HTML that shows the card of a view inside another page, as a link to it."""
+    return (
+        f'<a href="{escape(address)}"><img src="{escape(picture)}" alt="{escape(title)}" loading="lazy" '
+        f'width="{width}" height="{height}" style="max-width:100%;height:auto"></a>'
+    )
+
+
+def sitemap(addresses: Iterable[str], changed: date) -> bytes:
+    """Return a sitemap (sitemaps.org) of pages, given their absolute addresses and the day of the data."""
+    urls = "".join(f"<url><loc>{escape(url)}</loc><lastmod>{changed}</lastmod></url>\n" for url in addresses)
+    opened = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{opened}\n{urls}</urlset>\n'.encode()
 
 
 def _json(data: Any) -> str:

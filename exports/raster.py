@@ -24,6 +24,8 @@ BEYOND = 40
 """Pixels by which shapes go on outside the picture."""
 LEAST = 2
 """Fine pixels below which a ring is left out."""
+SEEN = 100
+"""Fine pixels below which a class is not seen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,11 +99,13 @@ class Drawing:
 
     def paint(
         self, looks: Mapping[str, str], outlined: Collection[str] = (), *, stroke: float = 1.5, radius: float = 4.5
-    ) -> Image.Image:
-        """Return the map of a day, given the look of every unit on it (`maps.still.look_of`).
+    ) -> tuple[Image.Image, list[str]]:
+        """Return the map of a day, and the looks that are to be seen on it.
 
         Parameters
         ----------
+        looks : mapping of str to str
+            The look of every unit (`maps.still.look_of`).
         outlined : collection of str
             The units with an outline.
         stroke, radius : float
@@ -118,16 +122,20 @@ class Drawing:
             draw.polygon(points, fill=number[looks[unit]] if unit else sea)
         for _, points in self.lines:
             draw.line(points, fill=line, width=2)
-        for unit, points in self.lines:
-            if unit in outlined:
-                draw.line(points, fill=ink, width=round(stroke * FINE), joint="curve")
+        # On a light band, since the darkest classes are as dark as the ink.
+        for colour, wide in ((paper, stroke * 2), (ink, stroke)):
+            for unit, points in self.lines:
+                if unit in outlined:
+                    draw.line(points, fill=colour, width=round(wide * FINE), joint="curve")
         for unit, x, y in self.circles:
-            around = round(radius * FINE * (1.8 if unit in outlined else 1))
+            own = unit in outlined
+            around = round(radius * FINE * (1.8 if own else 1))
             box = (x - around, y - around, x + around, y + around)
-            draw.ellipse(
-                box, fill=number[looks[unit]], outline=ink, width=round(FINE * (2.5 if unit in outlined else 1))
-            )
-        return coloured(np.array(canvas), found)
+            if own:
+                draw.ellipse([x - around - 6, y - around - 6, x + around + 6, y + around + 6], fill=paper)
+            draw.ellipse(box, fill=number[looks[unit]], outline=ink, width=round(FINE * (2.5 if own else 1)))
+        pixels = canvas.histogram()
+        return coloured(np.array(canvas), found), [look for look in found if pixels[number[look]] >= SEEN]
 
 
 def swatch(key: str, size: tuple[int, int]) -> Image.Image:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 from loky import get_reusable_executor
 
@@ -19,6 +18,7 @@ from exports.cards import Card, card
 from exports.catalogue import FILES, File
 from exports.feeds import Feed
 from exports.files import one_page
+from exports.head import sitemap
 from exports.plain import Plain, card_file, file_place, style
 from exports.saving import save
 from exports.wanted import Wanted
@@ -29,7 +29,6 @@ from treaties.atlas import Atlas
 from treaties.provenance import NAME
 from treaties.words import day_text
 
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 BATCH = 10
 """States that a process makes at a time."""
 INDEX = "index.html"
@@ -118,7 +117,9 @@ def write(site: Site, out: Path, tell: Callable[[int, int], None]) -> dict[str, 
         "robots.txt": f"User-agent: *\nSitemap: {site.url}sitemap.xml\n",
     }
     sizes |= _save(out, {name: text.encode() for name, text in pages.items()})
-    sizes |= _save(out, {"sitemap.xml": _sitemap(site)} | _index(site))
+    listed = ("", "data.html", "state/", *(f"state/{iso3}.html" for iso3 in site.atlas.tables.states))
+    sizes |= _save(out, {"sitemap.xml": sitemap((f"{site.url}{page}" for page in listed), site.atlas.snapshot)})
+    sizes |= _save(out, _index(site))
     return sizes
 
 
@@ -213,17 +214,6 @@ def _listed(site: Site, sizes: dict[str, int]) -> dict[str, list[tuple[str, str,
 def _of_a_view() -> list[File]:
     """Return the files of a view; that with the whole atlas is the index."""
     return [file for file in FILES.values() if file.of_view and file.part != "page"]
-
-
-def _sitemap(site: Site) -> bytes:
-    """Return the pages for search engines; the day of the data is that of each."""
-    pages = ["", "data.html", "state/", *(f"state/{iso3}.html" for iso3 in site.atlas.tables.states)]
-    root = ElementTree.Element("urlset", xmlns=SITEMAP)
-    for page in pages:
-        entry = ElementTree.SubElement(root, "url")
-        ElementTree.SubElement(entry, "loc").text = f"{site.url}{page}"
-        ElementTree.SubElement(entry, "lastmod").text = site.atlas.snapshot.isoformat()
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
 def _save(out: Path, made: Made) -> dict[str, int]:

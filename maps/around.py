@@ -66,24 +66,30 @@ class Around:
         centre = place[unit].lon, place[unit].lat
         _, names, rings = rings_of(geojson)
         lons, lats = np.concatenate(rings).T
-        there = np.split(azimuthal(lons, lats, centre), np.cumsum([len(ring) for ring in rings])[:-1])
-        away = [(ring**2).sum(axis=1) for ring in there]
-        near = [at for at, squares in enumerate(away) if squares.min() < NEAR and squares.max() < FAR]
-        to_dots = _section(unit, [names[at] for at in near], [there[at] for at in near], size)
+        there = azimuthal(lons, lats, centre)
+        starts = np.cumsum([0, *map(len, rings[:-1])])
+        squares = (there**2).sum(axis=1)
+        shown = (np.minimum.reduceat(squares, starts) < NEAR) & (np.maximum.reduceat(squares, starts) < FAR)
+        near = np.flatnonzero(shown).tolist()
+        corners = np.stack([np.minimum.reduceat(there, starts), np.maximum.reduceat(there, starts)], axis=1)[near]
+        parts = np.split(there, starts[1:])
+        to_dots = _section(unit, [names[at] for at in near], [parts[at] for at in near], corners, size)
 
+        boxes = to_dots(corners)
+        large = np.ptp(boxes, axis=1).max(axis=1)
         sizes: dict[str, float] = {}
         seen = []
-        for at in near:
-            dots = to_dots(there[at])
-            if _in_sight(dots, size):
-                large = np.ptp(dots, axis=0).max()
-                sizes[names[at]] = max(sizes.get(names[at], 0), large)
-                seen += [(names[at], dots, rings[at][:, 0])] if large >= SPECK else []
+        for at, own in zip(near, np.where(_in_sight(boxes, size), large, 0).tolist(), strict=True):
+            if own:
+                sizes[names[at]] = max(sizes.get(names[at], 0), own)
+                seen += [(names[at], to_dots(parts[at]), rings[at][:, 0])] if own >= SPECK else []
 
         def of_unit(name: str) -> tuple[int, int]:
             at = azimuthal(np.array([place[name].lon]), np.array([place[name].lat]), centre)
             # The point of a group of islands may lie far from the largest of them.
-            x, y = to_dots(at)[0] if name != unit or _in_sight(to_dots(at), size) else (size[0] / 2, size[1] / 2)
+            x, y = (
+                to_dots(at)[0] if name != unit or _in_sight(to_dots(at)[None], size)[0] else (size[0] / 2, size[1] / 2)
+            )
             return int(x), int(y)
 
         small = [name for name in sizes if sizes[name] < SMALL and (name == unit or place[name].marker)]
@@ -115,11 +121,12 @@ class Around:
         return found
 
 
-def _in_sight(dots: np.ndarray, size: tuple[int, int]) -> bool:
-    return bool((dots.max(axis=0) > 0).all() and (dots.min(axis=0) < size).all())
+def _in_sight(boxes: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """Return which boxes have a part in the picture, given places of each, its corners at least."""
+    return (boxes.max(axis=1) > 0).all(axis=1) & (boxes.min(axis=1) < size).all(axis=1)
 
 
-def _section(unit: str, names: list[str], rings: list[np.ndarray], size: tuple[int, int]):
+def _section(unit: str, names: list[str], rings: list[np.ndarray], corners: np.ndarray, size: tuple[int, int]):
     """Return what brings places in radii of the earth to dots, so that a unit is seen with what is around it."""
     width, height = size
     own = [ring for name, ring in zip(names, rings, strict=True) if name == unit]
@@ -134,8 +141,9 @@ def _section(unit: str, names: list[str], rings: list[np.ndarray], size: tuple[i
 
     # A state alone in the sea: further out, until something else tells where it lies.
     def others() -> int:
-        dots = ((name, to_dots(ring)) for name, ring in zip(names, rings, strict=True) if name != unit)
-        return len({name for name, at in dots if np.ptp(at, axis=0).max() > SMALL and _in_sight(at, size)})
+        boxes = to_dots(corners)
+        seen = (np.ptp(boxes, axis=1).max(axis=1) > SMALL) & _in_sight(boxes, size)
+        return len({names[at] for at in np.flatnonzero(seen)} - {unit})
 
     while half < MOST and others() < OTHERS:
         half *= 1.5

@@ -12,6 +12,7 @@ from loaders.errors import TableError
 from treaties.atlas import Atlas
 from web import words
 from web.answers import API, Answer, Problem
+from web.asked import root_of
 
 TYPES = {"atom": "application/atom+xml; charset=utf-8", "ics": "text/calendar; charset=utf-8"}
 TAKES = ["treaty", "state"]
@@ -25,7 +26,7 @@ def answer(request: Request) -> Response:
 
     asked = request.query_params
     try:
-        known = atlas()
+        known, root = atlas(), root_of(request)
         check_names([name for name, _ in asked.multi_items()], TAKES)
         for name, all_of in (("treaty", known.tables.treaties), ("state", known.tables.states)):
             if asked.get(name, next(iter(all_of))) not in all_of:
@@ -35,8 +36,8 @@ def answer(request: Request) -> Response:
         return problem.response()
     except TableError:
         return Problem(503, words.FAULTY).response()
-    home, suffix = str(request.base_url), request.url.path.rsplit(".", 1)[-1]
-    return _made(known, home, suffix, *(asked.get(name) for name in TAKES)).response(request)
+    suffix = request.url.path.rsplit(".", 1)[-1]
+    return _made(known, root, suffix, *(asked.get(name) for name in TAKES)).response(request)
 
 
 @lru_cache(maxsize=KEPT)
