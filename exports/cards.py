@@ -7,19 +7,16 @@ the link leads to, so that it is read at a quarter of its size.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from importlib.metadata import distribution
 from io import BytesIO
 from urllib.parse import urlencode
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from exports import words
-from exports.paper import balanced
-from exports.raster import Drawing, swatch
+from exports.paper import balanced, font, pixels_wide
+from exports.raster import Drawing, placed, swatch
 from loaders.atlas import Shapes
 from maps.around import Around
-from maps.placed import Placed
 from maps.still import look_of
 from maps.style import palette
 from treaties.answers import answer
@@ -125,7 +122,7 @@ class _Sheet:
 
     def world(self) -> None:
         top, entries = self._title(WIDTH - 2 * SIDE, 2) + 18, self._counted(self.of.day)
-        wide = max(_wide(label, TEXT) + _wide(f" {number}", TEXT, True) for _, label, number in entries)
+        wide = max(pixels_wide(label, TEXT) + pixels_wide(f" {number}", TEXT, True) for _, label, number in entries)
         left, below = round(SIDE + SAMPLE[0] + wide + 40), HEIGHT - FOOT - 18 - 34 * len(entries)
         self._world(self.of.day, (left, top), (WIDTH - 24 - left, HEIGHT - FOOT - 14 - top))
         high = below - 16 - top
@@ -133,7 +130,7 @@ class _Sheet:
             self._baltic(self.of.day, (SIDE, top), (min(left - SIDE - 24, round(high * 1.5)), high))
         for at, (key, label, number) in enumerate(entries):
             end = self._entry(key, label, SIDE, below + 34 * at, TEXT)
-            self.draw.text((end, below + 34 * at + 12), f" {number}", self.ink, _font(TEXT, True), "lm")
+            self.draw.text((end, below + 34 * at + 12), f" {number}", self.ink, font(TEXT, True), "lm")
 
     def changes(self) -> None:
         days = compared(self.of.since, self.of.day)
@@ -153,7 +150,7 @@ class _Sheet:
         tables, histories = self.atlas.tables, self.atlas.histories.values()
         units = [tables.units[unit] for unit in FOCUS]
         self._column([(unit.name, answer(histories, tables, unit.owner, self.of.day)) for unit in units])
-        self._beside(_placed(self.shapes, "baltic", BESIDE), self.choice, FOCUS)
+        self._beside(placed(self.shapes, "baltic", BESIDE), self.choice, FOCUS)
 
     def state(self) -> None:
         owner, unit = self.atlas.tables.units[self.of.unit].owner, self.of.unit
@@ -164,11 +161,11 @@ class _Sheet:
         self._beside(drawing, self.atlas.widest, (unit,))
         for name, text, x, low in around.named(self.atlas):
             bold = name == unit
-            half = _wide(text, LABELS, bold) / 2 + 8
+            half = pixels_wide(text, LABELS, bold) / 2 + 8
             inside = min(max(x, half), BESIDE[0] - half)
             if bold or inside == x:
                 style = {"stroke_width": 2, "stroke_fill": self.paper}
-                self.draw.text((COLUMN + inside, low), text, self.ink, _font(LABELS, bold), "ms", **style)
+                self.draw.text((COLUMN + inside, low), text, self.ink, font(LABELS, bold), "ms", **style)
 
     # -- their parts ---------------------------------------------------------------------------------
 
@@ -177,17 +174,17 @@ class _Sheet:
         day, checked = self.of.day, self.atlas.snapshot
         self.draw.rectangle((0, HEIGHT - FOOT, WIDTH, HEIGHT), self.ink)
         middle = HEIGHT - FOOT / 2
-        self.draw.text((SIDE, middle), NAME, self.paper, _font(30, True), "lm")
+        self.draw.text((SIDE, middle), NAME, self.paper, font(30, True), "lm")
         template = words.CARD_DAY_CHECKED if day > checked else words.CARD_DAY
         said = template.format(day=day_text(day), checked=day_text(checked))
-        self.draw.text((WIDTH - SIDE, middle), said, self.paper, _font(25), "rm")
+        self.draw.text((WIDTH - SIDE, middle), said, self.paper, font(25), "rm")
 
     def _title(self, width: float, lines: int) -> int:
         """Write in as large a type as has room, in so many lines or one more; return where they end."""
         said, found, size = told(self.atlas, self.of), [], 0
         for size in range(56, 24, -2):
-            found = balanced(said, width, size, True, _wide)
-            if len(found) <= lines + (size < 46) and max(_wide(line, size, True) for line in found) <= width:
+            found = balanced(said, width, size, True, pixels_wide)
+            if len(found) <= lines + (size < 46) and max(pixels_wide(line, size, True) for line in found) <= width:
                 break
         return self._lines(found, SIDE, TOP, size, bold=True)
 
@@ -197,7 +194,7 @@ class _Sheet:
         low = self._title(width, 4) + 22
         for name, said in parts:
             low = self._line(name, SIDE, low, TEXT, bold=True)
-            low = self._lines(balanced(said, width, TEXT, False, _wide), SIDE, low, TEXT) + 12
+            low = self._lines(balanced(said, width, TEXT, False, pixels_wide), SIDE, low, TEXT) + 12
 
     def _beside(self, drawing: Drawing, choice: Choice, outlined: tuple[str, ...]) -> None:
         """Draw a map beside the column of text, above the legend of what is in sight."""
@@ -208,11 +205,11 @@ class _Sheet:
         self._legend(rows, COLUMN + 16, BESIDE[1] + (BELOW - step * len(rows)) / 2 + (step - 24) / 2, step)
 
     def _world(self, day: date, at: tuple[int, int], size: tuple[int, int]) -> None:
-        self._map(_placed(self.shapes, "world", size), self.choice, day, at, radius=4.5 if size[0] > 600 else 3)
+        self._map(placed(self.shapes, "world", size), self.choice, day, at, radius=4.5 if size[0] > 600 else 3)
 
     def _baltic(self, day: date, at: tuple[int, int], size: tuple[int, int]) -> None:
         """Draw the close view, where Lithuania is seen."""
-        self._map(_placed(self.shapes, "baltic", size), self.choice, day, at, FOCUS, stroke=2)
+        self._map(placed(self.shapes, "baltic", size), self.choice, day, at, FOCUS, stroke=2)
         box = (at[0], at[1], at[0] + size[0] - 1, at[1] + size[1] - 1)
         self.draw.rectangle(box, outline=self.quiet)
 
@@ -235,7 +232,7 @@ class _Sheet:
         rows: list[list[tuple[str, str]]] = [[]]
         taken = 0.0
         for key in keys:
-            wide = _wide(LABEL[key], SMALL) + SAMPLE[0] + 36
+            wide = pixels_wide(LABEL[key], SMALL) + SAMPLE[0] + 36
             if rows[-1] and taken + wide > width + 28:
                 rows.append([])
                 taken = 0.0
@@ -248,13 +245,13 @@ class _Sheet:
             x = left
             for key, text in row:
                 self._entry(key, text, x, top + step * at, SMALL)
-                x += _wide(text, SMALL) + SAMPLE[0] + 36
+                x += pixels_wide(text, SMALL) + SAMPLE[0] + 36
 
     def _entry(self, key: str, text: str, left: float, top: float, size: int) -> float:
         """Draw an entry of a legend; return where it ends."""
         self.image.paste(swatch(key, SAMPLE), (round(left), round(top) + 2))
-        self.draw.text((left + SAMPLE[0] + 10, top + 2 + SAMPLE[1] / 2), text, self.ink, _font(size), "lm")
-        return left + SAMPLE[0] + 10 + _wide(text, size)
+        self.draw.text((left + SAMPLE[0] + 10, top + 2 + SAMPLE[1] / 2), text, self.ink, font(size), "lm")
+        return left + SAMPLE[0] + 10 + pixels_wide(text, size)
 
     def _lines(self, lines: Iterable[str], left: float, top: float, size: int, *, bold: bool = False) -> int:
         for line in lines:
@@ -263,34 +260,5 @@ class _Sheet:
 
     def _line(self, text: str, left: float, top: float, size: int, *, bold: bool = False) -> int:
         """Write a line below `top`; return where the next one begins."""
-        self.draw.text((left, top + size), text, self.ink, _font(size, bold), "ls")
+        self.draw.text((left, top + size), text, self.ink, font(size, bold), "ls")
         return round(top + size * 1.24)
-
-
-@lru_cache(maxsize=12)
-def _placed(shapes: Shapes, region: str, size: tuple[int, int]) -> Drawing:
-    """Return a region in a map of a size, as large as it is seen whole there."""
-    found = _region(shapes, region)
-    # On the world Kaliningrad's circle would hide Lithuania; the close view shows both.
-    circles = [circle for circle in found.circles if circle[0] not in FOCUS]
-    left, top, wide, high = found.box
-    scale = min(size[0] / wide, size[1] / high)
-    shift = [(size[0] - wide * scale) / 2 - left * scale, (size[1] - high * scale) / 2 - top * scale]
-    return Drawing.of(found.rings, circles, found.edge, size, scale, shift)
-
-
-@lru_cache(maxsize=2)
-def _region(shapes: Shapes, region: str) -> Placed:
-    return Placed.of(shapes.geojson, shapes.points, region)
-
-
-@lru_cache(maxsize=64)
-def _font(size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
-    # The type of all pictures, found beside matplotlib without importing it.
-    name = f"matplotlib/mpl-data/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf"
-    return ImageFont.truetype(str(distribution("matplotlib").locate_file(name)), size)
-
-
-@lru_cache(maxsize=4096)
-def _wide(text: str, size: int, bold: bool = False) -> float:
-    return _font(size, bold).getlength(text)

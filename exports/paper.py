@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import distribution
+
+from PIL import ImageFont
 
 INCH = 72.0
 FAMILIES = ("DejaVu Sans", "Verdana", "Arial", "sans-serif")
@@ -82,6 +85,20 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     return text_to_path.get_text_width_height_descent(
         text, FontProperties(family=FAMILIES[0], size=size, weight=weight), ismath=False
     )[0]
+
+
+@lru_cache(maxsize=64)
+def font(size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """Return the type of all pictures for those in pixels, of which `size` is its height."""
+    # Found beside matplotlib without importing it.
+    name = f"matplotlib/mpl-data/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf"
+    return ImageFont.truetype(str(distribution("matplotlib").locate_file(name)), size)
+
+
+@lru_cache(maxsize=4096)
+def pixels_wide(text: str, size: int, bold: bool = False) -> float:
+    """Return how wide a text is in one line of a picture in pixels."""
+    return font(size, bold).getlength(text)
 
 
 def wrapped(

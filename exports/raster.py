@@ -6,13 +6,16 @@ colour, which is quick and lets a pattern be laid over a class alone.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageDraw
 
+from loaders.atlas import Shapes
 from maps.locator import LIGHTER
-from maps.placed import Ring
+from maps.placed import Placed, Ring
 from maps.style import PATTERNS, TILE, layers, palette
+from treaties.atlas import FOCUS
 
 FINE = 3
 PERIOD = 36
@@ -175,3 +178,20 @@ def _mask(name: str, shape: tuple[int, ...]) -> np.ndarray:
         over |= np.abs(turned[1] - TILE / 2) < width / 2
     high, wide = shape[0] // PERIOD + 1, shape[1] // PERIOD + 1
     return np.tile(over, (high, wide))[: shape[0], : shape[1]]
+
+
+@lru_cache(maxsize=12)
+def placed(shapes: Shapes, region: str, size: tuple[int, int]) -> Drawing:
+    """Return a region in a map of a size, as large as it is seen whole there."""
+    found = _region(shapes, region)
+    # On the world Kaliningrad's circle would hide Lithuania; the close view shows both.
+    circles = [circle for circle in found.circles if circle[0] not in FOCUS]
+    left, top, wide, high = found.box
+    scale = min(size[0] / wide, size[1] / high)
+    shift = [(size[0] - wide * scale) / 2 - left * scale, (size[1] - high * scale) / 2 - top * scale]
+    return Drawing.of(found.rings, circles, found.edge, size, scale, shift)
+
+
+@lru_cache(maxsize=2)
+def _region(shapes: Shapes, region: str) -> Placed:
+    return Placed.of(shapes.geojson, shapes.points, region)
