@@ -1,8 +1,11 @@
 """The project says the same of itself everywhere: what it needs, and of which version it is."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
+
+import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -40,3 +43,18 @@ def test_the_newest_heading_of_the_changes_is_the_version():
     newest = re.search(r"^## ([0-9.]+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
     assert newest
     assert newest[1] == PROJECT["version"]
+
+
+def test_the_citation_is_of_the_data_as_they_are():
+    package = json.loads((ROOT / "geodata" / "datapackage.json").read_text("utf-8"))
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    # What the format asks for (Citation File Format 1.2.0).
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)
+    assert (cited["cff-version"], cited["type"]) == ("1.2.0", "dataset")
+    assert cited["title"] == package["title"]
+    assert cited["version"] == package["version"]
+    assert cited["date-released"] == package["created"][:10]
+    assert cited["license"] == package["licenses"][0]["name"]
+    assert cited["identifiers"][0]["value"] == package["id"]
+    assert [author["name"] for author in cited["authors"]] == [one["title"] for one in package["contributors"]]
+    assert cited["keywords"] == package["keywords"]
