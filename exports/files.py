@@ -1,4 +1,4 @@
-"""The files of a treaty and a day: CSV, XLSX, GeoJSON, GeoPackage and page. For archives see `exports.archive`.
+"""The files of a treaty and a day: tables, shapes and the page. For archives see `exports.archive`.
 
 Each function returns the bytes of one file. Every file carries treaty, day, data version, licence and
 citation: CSV as columns after its own, since lines of comment would break its readers; GeoJSON as members
@@ -10,9 +10,11 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import Any
 
 from exports.layer import layer
+from exports.parquet import parquet
 from exports.spreadsheet import csv_text, workbook
 from exports.wanted import Wanted
 from exports.words import COUNT_NAME, EMPTY_CELL
@@ -50,6 +52,24 @@ def status_csv(wanted: Wanted) -> bytes:
     return stamped_csv(rows, wanted.stamp)
 
 
+def status_parquet(wanted: Wanted) -> bytes:
+    """Return where states stand as Parquet, with days as days; columns as in `status_csv`, the stamp as metadata."""
+    return _typed(state_rows(wanted.atlas, wanted.choice, wanted.day, keep=wanted.keep), wanted)
+
+
+def acts_parquet(wanted: Wanted) -> bytes:
+    """Return all acts as Parquet, with days as days; columns as in `acts_csv`, the stamp as metadata."""
+    return _typed(_acts(wanted), wanted)
+
+
+def _typed(rows: Sequence[Mapping], wanted: Wanted) -> bytes:
+    import pandas
+
+    made = pandas.DataFrame([nulls(row) for row in rows])
+    days = [name for name in made if name.endswith(("since", "next_change")) or name in ("date", "takes_effect")]
+    return parquet(made.assign(**{name: pandas.to_datetime(made[name]).dt.date for name in days}), wanted.stamp)
+
+
 def status_xlsx(wanted: Wanted) -> bytes:
     """Return where states stand, the counts and the acts behind them as a workbook."""
     keep, choice = wanted.keep, wanted.choice
@@ -70,8 +90,20 @@ def status_xlsx(wanted: Wanted) -> bytes:
 
 def acts_csv(wanted: Wanted) -> bytes:
     """Return all acts of a treaty, or of all, as CSV; every day, whatever the day of the stamp."""
+    return stamped_csv(_acts(wanted), wanted.stamp)
+
+
+def _acts(wanted: Wanted) -> list[dict]:
     one, *others = wanted.choice.histories
-    return stamped_csv(act_rows(wanted.atlas.tables.acts if others else one.acts, wanted.atlas.tables), wanted.stamp)
+    return act_rows(wanted.atlas.tables.acts if others else one.acts, wanted.atlas.tables)
+
+
+def status_geoparquet(wanted: Wanted) -> bytes:
+    """Return the shapes with their statuses as GeoParquet: EPSG:4326, a box for each shape, the stamp in columns."""
+    joined = layer(wanted.atlas, wanted.shapes, wanted.choice, wanted.day)
+    out = BytesIO()
+    joined.assign(**wanted.stamp.as_dict()).reset_index(drop=True).to_parquet(out, write_covering_bbox=True)
+    return out.getvalue()
 
 
 def status_geojson(wanted: Wanted) -> bytes:

@@ -3,7 +3,8 @@
 import gzip
 import json
 import re
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -11,6 +12,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
+from exports.catalogue import PARQUET, XLSX
 from web import words
 
 JSON = "application/json"
@@ -21,8 +23,9 @@ OPEN = {"Access-Control-Allow-Origin": "*"}
 API = {"Cache-Control": "public, max-age=3600", **OPEN}
 # Files whose name holds their hash: a change has a new name.
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+VERSION = "Data-Version"
 # Compressed already.
-PACKED = ("image/png",)
+PACKED = ("image/png", "application/pdf", "application/zip", XLSX, PARQUET)
 METHODS = ("GET", "HEAD")
 CODING = re.compile(r"([^\s,;]+)\s*(?:;\s*q=([01](?:\.\d*)?))?")
 
@@ -76,12 +79,43 @@ def _known(given: str, tag: str) -> bool:
     return tag in tags or "*" in tags
 
 
-class Problem(Exception):
-    """A request that cannot be answered: the status of HTTP, and one sentence that helps."""
+class Shelf:
+    """Answers that are kept by what was asked, up to a number of bytes; those asked for last stay longest."""
 
-    def __init__(self, status: int, detail: str) -> None:
+    def __init__(self, most: int) -> None:
+        self.most, self.held = most, 0
+        self.answers: OrderedDict[Hashable, Answer] = OrderedDict()
+
+    def get(self, asked: Hashable) -> Answer | None:
+        """Return the answer to what was asked, if it is kept."""
+        if found := self.answers.get(asked):
+            self.answers.move_to_end(asked)
+        return found
+
+    def put(self, asked: Hashable, answer: Answer) -> None:
+        """Keep an answer, and let go of others if they are too many."""
+        if asked not in self.answers and len(answer.body) <= self.most:
+            self.answers[asked] = answer
+            self.held += len(answer.body)
+        while self.held > self.most:
+            _, gone = self.answers.popitem(last=False)
+            self.held -= len(gone.body)
+
+
+def of_data(version: str) -> dict[str, str]:
+    """Return the headers that say to a program on any site which data an answer was made of."""
+    return {VERSION: version, "Access-Control-Expose-Headers": f"ETag, {VERSION}"}
+
+
+class Problem(Exception):
+    """A request that cannot be answered: the status of HTTP, and one sentence that helps.
+
+    `retry` is after how many seconds it may be asked again, 0 if that would not help.
+    """
+
+    def __init__(self, status: int, detail: str, *, retry: int = 0) -> None:
         super().__init__(detail)
-        self.status, self.detail = status, detail
+        self.status, self.detail, self.retry = status, detail, retry
 
     def response(self) -> Response:
         """Answer with problem+json, never cached."""
@@ -90,5 +124,7 @@ class Problem(Exception):
         headers = {"Cache-Control": "no-store", **OPEN}
         if self.status == 405:
             headers["Allow"] = ", ".join(METHODS)
+        if self.retry:
+            headers["Retry-After"] = str(self.retry)
         body = json.dumps(content, ensure_ascii=False).encode()
         return Response(body, self.status, headers, media_type=PROBLEM_TYPE)

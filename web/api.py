@@ -1,63 +1,50 @@
-"""The API: treaties, states, statuses, counts and acts as JSON, read-only.
+"""The API: treaties, states, statuses, counts and acts as JSON, and all files, read-only.
 
 An answer depends on its address and the data alone, so it is made once and kept as bytes. What may be asked comes from
 the atlas, the answers' types from `web.models`, and the description from both.
 """
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine
 from datetime import date
 from functools import lru_cache
-from re import fullmatch
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
+from starlette.concurrency import run_in_threadpool
 
 from treaties.atlas import Atlas
 from treaties.counts import counts_on
 from treaties.provenance import NAME
 from treaties.rows import act_rows, disputes, nulls, status_rows
-from treaties.words import LABEL, enumerate_names
-from web import ROOT, models, words
-from web.answers import API, JSON, PROBLEM_TYPE, Answer, Problem
+from treaties.words import LABEL
+from web import ROOT, file_routes, models, words
+from web.answers import API, JSON, PROBLEM_TYPE, VERSION, Answer, Problem, Shelf, of_data
+from web.asking import Asked, check_names, sentence
+from web.health import today
 
-KEPT = 512
-"""Most answers that are kept: some 25 MB if all of them are whole statuses."""
+KEPT = 32_000_000
+"""Bytes of the answers that are kept, the last asked for longest."""
+LARGE = 100_000
+"""Bytes from which on compressing takes long enough to hold up others."""
 REFUSED = {
     "description": words.REFUSED,
     "content": {PROBLEM_TYPE: {"schema": models.Problem.model_json_schema()}},
 }
 RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"headers": {name: {"schema": {"type": "string"}} for name in ("ETag", "Cache-Control")}},
+    200: {"headers": {name: {"schema": {"type": "string"}} for name in ("ETag", "Cache-Control", VERSION)}},
     304: {"description": words.UNCHANGED},
     "4XX": REFUSED,
     503: REFUSED,
 }
 
 
-class Asked(BaseModel):
-    """The parameters of an address; refuses a value that the description does not allow."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    @field_validator("day", mode="before", check_fields=False)
-    @classmethod
-    def _day(cls, text: str) -> str:
-        # Digits of ASCII alone: pydantic takes other forms of a day, which the description does not.
-        if not fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError
-        return text
-
-    @field_validator("treaty", "state", check_fields=False)
-    @classmethod
-    def _listed(cls, text: str, info: ValidationInfo) -> str:
-        described: Any = cls.model_fields[info.field_name or ""].json_schema_extra
-        if text not in described["enum"]:
-            raise ValueError
-        return text
+async def sent(found: Answer, request: Request) -> Response:
+    """Return an answer as a response; what is large is compressed apart from all other visitors."""
+    return await run_in_threadpool(found.response, request) if len(found.body) > LARGE else found.response(request)
 
 
 class Kept(APIRoute):
@@ -69,54 +56,27 @@ class Kept(APIRoute):
 
         async def answer(request: Request) -> Response:
             asked, app = request.query_params.multi_items(), request.app
-            key = (self.path, *asked)
-            if key in app.state.kept:
-                return app.state.kept[key].response(request)
-            takes = [one["name"] for one in app.openapi()["paths"][self.path]["get"].get("parameters", ())]
+            # A file without a day is that of today.
+            key = (self.path, today(), *asked)
+            if found := app.state.kept.get(key):
+                return await sent(found, request)
+            described = {
+                one["name"]: one["schema"] for one in app.openapi()["paths"][self.path]["get"].get("parameters", ())
+            }
             try:
-                check_names([name for name, _ in asked], takes)
-                made = Answer(bytes((await make(request)).body), JSON, API)
+                check_names([name for name, _ in asked], list(described))
+                made = await make(request)
             except RequestValidationError as error:
-                return Problem(400, sentence(error, takes, app.state.treaties)).response()
+                return Problem(400, sentence(error, described)).response()
             except Problem as problem:
                 return problem.response()
-            if len(app.state.kept) >= KEPT:
-                app.state.kept.clear()
-            app.state.kept[key] = made
-            return made.response(request)
+            own = {name: made.headers[name] for name in ("Content-Disposition",) if name in made.headers}
+            body = bytes(made.body)
+            found = Answer(body, made.media_type or JSON, {**API, **own, **of_data(app.state.version)})
+            app.state.kept.put(key, found)
+            return await sent(found, request)
 
         return answer
-
-
-def check_names(names: list[str], takes: list[str]) -> None:
-    """Refuse a parameter that the address does not take, or that is given more than once.
-
-    FastAPI would take the last of several, and name all of thousands unknown.
-    """
-    for name in names:
-        if name not in takes:
-            raise Problem(400, words.UNKNOWN_PARAMETER.format(name=short(name), takes=listed(takes)))
-        if names.count(name) > 1:
-            raise Problem(400, words.REPEATED_PARAMETER.format(name=name, times=names.count(name)))
-
-
-def sentence(error: RequestValidationError, takes: list[str], treaties: Iterable[str]) -> str:
-    """Return the first thing that is wrong: a parameter missing, else its value."""
-    first = min(error.errors(), key=lambda one: one["type"] != "missing")
-    name = first["loc"][-1]
-    if first["type"] == "missing":
-        return words.MISSING_PARAMETER.format(name=name, takes=listed(takes))
-    return words.WRONG_VALUE[name].format(value=short(first["input"]), treaties=", ".join(treaties))
-
-
-def listed(takes: list[str]) -> str:
-    """Return the parameters of an address as a sentence names them."""
-    return enumerate_names(takes) if takes else words.NO_PARAMETERS
-
-
-def short(text: str) -> str:
-    """Return a name or a value as a sentence quotes it."""
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 @lru_cache(maxsize=1)
@@ -181,6 +141,7 @@ def application(atlas: Atlas) -> FastAPI:
     app = FastAPI(
         title=NAME, version="1", summary=provenance.title, description=words.API, license_info=licence, openapi_url=None
     )
-    app.state.kept, app.state.treaties = {}, tables.treaties
+    app.state.kept, app.state.version = Shelf(KEPT), atlas.version
+    file_routes.add(router, atlas, RESPONSES)
     app.include_router(router)
     return app

@@ -11,7 +11,7 @@ from loaders.atlas import atlas
 from loaders.errors import TableError
 from treaties.atlas import Atlas
 from web import words
-from web.answers import API, Answer, Problem
+from web.answers import API, Answer, Problem, of_data
 from web.asked import root_of
 
 TYPES = {"atom": "application/atom+xml; charset=utf-8", "ics": "text/calendar; charset=utf-8"}
@@ -22,7 +22,7 @@ KEPT = 64
 def answer(request: Request) -> Response:
     """Answer with a feed; with a problem where its address asks for what there is not."""
     # FastAPI comes with it, which takes a third of a second to import.
-    from web.api import check_names, short
+    from web.asking import check_names, wrong_value
 
     asked = request.query_params
     try:
@@ -30,8 +30,7 @@ def answer(request: Request) -> Response:
         check_names([name for name, _ in asked.multi_items()], TAKES)
         for name, all_of in (("treaty", known.tables.treaties), ("state", known.tables.states)):
             if asked.get(name, next(iter(all_of))) not in all_of:
-                said = words.WRONG_VALUE[name].format(value=short(asked[name]), treaties=", ".join(known.histories))
-                raise Problem(400, said)
+                raise Problem(400, wrong_value(name, asked[name], all_of))
     except Problem as problem:
         return problem.response()
     except TableError:
@@ -45,7 +44,9 @@ def _made(known: Atlas, home: str, suffix: str, treaty: str | None, state: str |
     query = "&".join(f"{name}={value}" for name, value in zip(TAKES, (treaty, state), strict=True) if value)
     own = f"{home}events.{suffix}{'?' if query else ''}{query}"
     feed = Feed(known, own, home, f"{home}state?unit={{iso3}}", treaty, state)
-    return Answer(feed.atom() if suffix == "atom" else feed.calendar(), TYPES[suffix], API)
+    return Answer(
+        feed.atom() if suffix == "atom" else feed.calendar(), TYPES[suffix], {**API, **of_data(known.version)}
+    )
 
 
 async def events(request: Request) -> Response:

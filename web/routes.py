@@ -11,6 +11,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
+from exports.catalogue import FILES
 from loaders.atlas import atlas
 from loaders.errors import TableError
 from maps.assets import FOLDER
@@ -23,6 +24,7 @@ from web.unknown import UnknownAddresses
 
 THREADS = 32
 """Files in the making at once; pictures may be half of them (`exports.studio.AT_MOST`)."""
+FILES_AT = [".".join(key) for key in FILES]
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Guard), Middleware(UnknownAddresses)]
 
 
@@ -49,9 +51,8 @@ class Api:
         """Answer one request."""
         if scope["method"] not in METHODS:
             answer = Problem(405, words.READ_ONLY).response()
-        elif scope["path_params"].get("name") not in words.ADDRESSES:
-            addresses = ", ".join(f"{ROOT}/{name}" for name in words.ADDRESSES)
-            answer = Problem(404, words.NO_SUCH_ADDRESS.format(addresses=addresses)).response()
+        elif scope["path_params"].get("name") not in (*words.ADDRESSES, *FILES_AT):
+            answer = Problem(404, words.NO_SUCH_ADDRESS.format(docs=f"{ROOT}/docs")).response()
         else:
             try:
                 answer = await run_in_threadpool(self._present)

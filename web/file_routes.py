@@ -1,0 +1,103 @@
+"""The files of the catalogue at addresses of their own: what a button gives, for other tools to ask for.
+
+A file of a view takes its treaty and its day; without a day it is that of today, so that what shows it elsewhere stays
+current. Files of everything take nothing. Pictures are drawn where all others are (`exports.studio`).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from exports import studio
+from exports.catalogue import FILES, File
+from exports.wanted import Wanted
+from loaders.atlas import shapes
+from treaties.asked import compared
+from treaties.atlas import FIRST_DAY, Atlas
+from web.answers import Problem
+from web.asking import Asked
+from web.health import today
+
+RETRY = 30
+"""Seconds after which one may ask again for a picture, where as many are being drawn as may be."""
+
+
+def add(router: APIRouter, atlas: Atlas, responses: dict[int | str, dict[str, Any]]) -> None:
+    """Add an address for each file of the catalogue; `responses` describes what all answers have."""
+    one: Any = {"enum": list(atlas.choices), "examples": list(atlas.choices)[:1]}
+
+    class OfAView(Asked):
+        treaty: str = Field(description="Id of a treaty, or both.", json_schema_extra=one)
+        day: date | SkipJsonSchema[None] = Field(
+            None, description="The day shown, like 2025-03-06; today if not given.", examples=["2025-03-06"]
+        )
+
+    class OfAPicture(OfAView):
+        since: date | SkipJsonSchema[None] = Field(None, description="A second day, shown beside the other.")
+        changed: Literal["true", "false"] = Field("false", description="Keep only what changed between two days.")
+        region: Literal["world", "europe", "baltic"] = Field("world", description="What is shown.")
+        width: Literal["column", "columns", "slide"] = Field("columns", description="85 mm, 180 mm, or a slide.")
+        theme: Literal["light", "dark"] = Field("light", description="The colours.")
+
+    def wanted(asked: OfAView) -> Wanted:
+        return Wanted(atlas, shapes(), atlas.choices[asked.treaty], asked.day or today(), last=today())
+
+    def picture(asked: OfAPicture) -> Wanted:
+        of, more = wanted(asked), asked.model_dump(include={"region", "width", "theme"})
+        changed = asked.changed == "true"
+        since, day = asked.since, of.day
+        if since or changed:
+            since, day = compared(since, max(day, FIRST_DAY))
+        return replace(of, day=day, since=since if since != day else None, changed=changed and since != day, **more)
+
+    def page(asked: OfAView) -> Wanted:
+        of = wanted(asked)
+        return replace(of, day=min(max(of.day, FIRST_DAY), of.last))
+
+    def everything() -> Wanted:
+        return Wanted(atlas, shapes(), atlas.widest, atlas.snapshot, last=today()).of_all()
+
+    for file in FILES.values():
+        of: Callable[..., Wanted] = {"picture": picture, "page": page}.get(file.part, wanted)
+        model = OfAPicture if file.part == "picture" else OfAView
+        router.get(
+            f"/{file.part}.{file.suffix}",
+            operation_id=f"{file.part}_{file.suffix}",
+            summary=file.help,
+            response_class=Response,
+            responses=_described(file, responses),
+        )(_of_view(file, of, model) if file.of_view else _of_all(file, everything))
+
+
+def _described(file: File, responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
+    body = {"schema": {"type": "string", "format": "binary"}}
+    return responses | {200: responses[200] | {"description": file.help, "content": {file.mime: body}}}
+
+
+def _of_view(file: File, of: Callable[..., Wanted], model: type[Asked]) -> Callable[..., Response]:
+    def answer(asked: Annotated[Any, Query()]) -> Response:
+        return _made(file, of(asked))
+
+    answer.__annotations__["asked"] = Annotated[model, Query()]
+    return answer
+
+
+def _of_all(file: File, of: Callable[[], Wanted]) -> Callable[[], Response]:
+    def answer() -> Response:
+        return _made(file, of())
+
+    return answer
+
+
+def _made(file: File, wanted: Wanted) -> Response:
+    try:
+        content = studio.content(file, wanted)
+    except studio.Busy as busy:
+        raise Problem(503, str(busy), retry=RETRY) from None
+    name = file.name(wanted.choice.id, wanted.day)
+    return Response(content, media_type=file.mime, headers={"Content-Disposition": f'inline; filename="{name}"'})
