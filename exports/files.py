@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 
+from exports import qgis
 from exports.layer import layer
 from exports.spreadsheet import csv_text, workbook
 from exports.wanted import Wanted
@@ -95,7 +96,8 @@ def status_geopackage(wanted: Wanted) -> bytes:
     Returns
     -------
     bytes
-        The layer ``status`` in EPSG:4326, one feature a unit, and the tables ``acts`` and ``about``.
+        The layer ``status`` in EPSG:4326, one feature a unit, the tables ``acts`` and ``about``, and how QGIS draws the
+        layer (``layer_styles``).
     """
     import pandas
     import pyogrio
@@ -122,6 +124,10 @@ def status_geopackage(wanted: Wanted) -> bytes:
             )
             for name, table in tables.items():
                 pyogrio.write_dataframe(table, path, layer=name, driver="GPKG", append=True)
+            looks = qgis.style(wanted.choice, LAYER, "geom") | {"update_time": pandas.Timestamp(wanted.day)}
+            pyogrio.write_dataframe(
+                pandas.DataFrame([looks]), path, layer="layer_styles", driver="GPKG", append=True, FID="id"
+            )
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
         with open(path, "rb") as file:

@@ -101,7 +101,7 @@ def test_geojson_keeps_every_position(want, shapes):
 def test_geopackage_opens_with_its_frame_and_all_units(want, shapes, tmp_path, treaty, day):
     wanted, path = want(treaty, day, link=LINK), tmp_path / "atlas.gpkg"
     path.write_bytes(files.status_geopackage(wanted))
-    assert [name for name, _ in pyogrio.list_layers(path)] == ["status", "acts", "about"]
+    assert [name for name, _ in pyogrio.list_layers(path)] == ["status", "acts", "about", "layer_styles"]
     frame = geopandas.read_file(path, layer="status")
     assert (len(frame), frame.crs.to_epsg()) == (245, 4326)
     assert frame[frame["counted"]].set_index("unit")["status"].to_dict() == wanted.choice.on(day)
