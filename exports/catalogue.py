@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from exports import archive, files, words
+from exports import archive, files, panels, words
 from exports.files import one_page
 from exports.picture import picture
 from exports.wanted import Wanted
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PARQUET = "application/vnd.apache.parquet"
+STATA = "application/x-stata-dta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,19 @@ _FILES = (
     File("picture", "svg", "SVG", "image/svg+xml", 2600, words.PICTURE_SVG, partial(picture, form="svg")),
     File("picture", "pdf", "PDF", "application/pdf", 970, words.PICTURE_PDF, partial(picture, form="pdf")),
     File("page", "html", "Page (HTML)", "text/html", 1210, words.PAGE_HTML, one_page),
+    *(
+        File(part, suffix, label, mime, size, said, partial(make, part=part), of_view=False)
+        for part, suffix, label, mime, size, said, make in (
+            ("panel", "csv", "Country-years (CSV)", "text/csv", 1670, words.PANEL_CSV, panels.panel_csv),
+            ("panel", "parquet", "Country-years (Parquet)", PARQUET, 29, words.PANEL_PARQUET, panels.panel_parquet),
+            ("panel", "dta", "Country-years (Stata)", STATA, 1850, words.PANEL_DTA, panels.panel_stata),
+            ("spells", "csv", "Spells (CSV)", "text/csv", 166, words.SPELLS_CSV, panels.panel_csv),
+            ("spells", "parquet", "Spells (Parquet)", PARQUET, 32, words.SPELLS_PARQUET, panels.panel_parquet),
+            ("spells", "dta", "Spells (Stata)", STATA, 200, words.SPELLS_DTA, panels.panel_stata),
+            ("parties", "csv", "Parties (CSV)", "text/csv", 63, words.PARTIES_CSV, panels.panel_csv),
+        )
+    ),
+    File("codebook", "csv", "Codebook (CSV)", "text/csv", 18, words.CODEBOOK_CSV, panels.codebook_csv, of_view=False),
     File("acts", "csv", "Acts (CSV)", "text/csv", 250, words.ACTS_CSV, files.acts_csv, of_view=False),
     File("tables", "xlsx", "Source tables (XLSX)", XLSX, 110, words.TABLES_XLSX, archive.source_tables, of_view=False),
     File(

@@ -7,11 +7,12 @@ files that cannot be written end with exit status 2 and one sentence.
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
+from re import fullmatch
 from typing import Annotated, Any, Literal, TypeVar
 
 import typer
@@ -28,6 +29,7 @@ from loaders.errors import TableError
 from treaties.atlas import FIRST_DAY
 from treaties.pair import BOTH
 from treaties.rows import act_rows, count_row, status_rows
+from treaties.words import enumerate_names
 
 COMMAND = os.environ.get("TREATY_ATLAS_COMMAND")
 """The name of one word under which ``bin/`` runs this module; a shell completes no other."""
@@ -184,6 +186,24 @@ def package(out: Out, treaty: AnyTreaty = BOTH, day: LastDay = None) -> None:
     _file("package", "zip", _wanted(treaty, day), out, tell=words.PACKING)
 
 
+def _for_research(part: str) -> None:
+    """Give a file for researchers a verb; the ending of its name says the format."""
+    kinds = {f".{file.suffix}": file for file in FILES.values() if file.part == part}
+    endings = enumerate_names(kinds)
+
+    @as_file(part, help=next(iter(kinds.values())).help)
+    def write(
+        out: Annotated[Path, typer.Option("--out", metavar="FILE", help=words.OUT_RESEARCH.format(endings=endings))],
+    ) -> None:
+        if out.suffix.lower() not in kinds:
+            raise Refusal(words.NO_RESEARCH.format(path=out, endings=endings))
+        _file(part, kinds[out.suffix.lower()].suffix, _wanted(door.atlas().widest.id, None).of_all(), out)
+
+
+for _part in ("panel", "spells", "parties", "codebook"):
+    _for_research(_part)
+
+
 @as_file("picture", help=words.PICTURE)
 def picture(
     treaty: AnyTreaty,
@@ -213,10 +233,60 @@ def picture(
 @as_file("page", help=words.PAGE)
 def page(out: Out, treaty: AnyTreaty = BOTH, day: Today = None) -> None:
     """Write the atlas as one file."""
+    _file("page", "html", _of_time_bar(treaty, day), out, tell=words.GATHERING)
+
+
+def _of_time_bar(treaty: str, day: date | None) -> Wanted:
+    """Return what is wanted on a day that the time bar has, by default today."""
     wanted = _wanted(treaty, day or date.today())
     if not FIRST_DAY <= wanted.day <= wanted.last:
         raise Refusal(words.DAY_OUTSIDE.format(day=wanted.day, first=FIRST_DAY))
-    _file("page", "html", wanted, out, tell=words.GATHERING)
+    return wanted
+
+
+@as_file("site", help=words.SITE)
+def site(
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help=words.SITE_OUT)],
+    url: Annotated[str | None, typer.Option(metavar="URL", help=words.SITE_URL)] = None,
+    treaty: AnyTreaty = BOTH,
+    day: Today = None,
+) -> None:
+    """Write the atlas as a folder of plain files."""
+    from exports import site as folder
+
+    wanted = _of_time_bar(treaty, day)
+    where = f"{(url or wanted.atlas.provenance.homepage).rstrip('/')}/"
+    if not fullmatch(r"https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?", where):
+        raise Refusal(words.SITE_BAD_URL.format(url=url))
+    if out.exists() and not out.is_dir():
+        raise Refusal(words.SITE_NO_FOLDER.format(path=out))
+    of = folder.Site(wanted.choice.id, wanted.day, where, wanted.shapes.folder)
+    with _progress() as tell:
+        try:
+            sizes = folder.write(of, out, tell)
+        except OSError as error:
+            raise _not_written(out, error) from None
+    size = max(1, sum(sizes.values()) // 1_000_000)
+    print(words.SITE_WRITTEN.format(path=out, number=len(sizes), size=size), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Give what tells how far a long work is: a bar on a terminal, else a line for every tenth of it."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True)) as bar:
+            task = bar.add_task(words.SITE_WRITING)
+            yield lambda done, all: bar.update(task, completed=done, total=all)
+        return
+
+    def tell(done: int, all: int) -> None:
+        if done * 10 // all > (done - 1) * 10 // all:
+            print(words.SITE_MAKING.format(done=done, all=all), file=sys.stderr, flush=True)
+
+    yield tell
 
 
 def _json(content: object) -> str:
@@ -241,9 +311,13 @@ def _save(path: Path, content: bytes) -> None:
     try:
         save(path, content)
     except OSError as error:
-        reason = (error.strerror or str(error)).rstrip(".")
-        raise Refusal(words.NOT_WRITTEN.format(path=path, reason=reason)) from None
+        raise _not_written(path, error) from None
     print(words.WRITTEN.format(path=path, size=max(1, len(content) // 1000)), file=sys.stderr, flush=True)
+
+
+def _not_written(path: Path, error: OSError) -> Refusal:
+    reason = (error.strerror or str(error)).rstrip(".")
+    return Refusal(words.NOT_WRITTEN.format(path=path, reason=reason))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from exports import qgis
 from exports.layer import layer
@@ -134,7 +135,10 @@ def status_geopackage(wanted: Wanted) -> bytes:
             return file.read()
 
 
-def one_page(wanted: Wanted) -> bytes:
-    """Return the whole atlas as one HTML file; the choice and the day are what it shows first."""
+def one_page(wanted: Wanted, **around: Any) -> bytes:
+    """Return the whole atlas as one HTML file; the choice and the day are what it shows first.
+
+    What stands around it is an argument of `maps.onefile.onefile`.
+    """
     assets = MapAssets.of(wanted.atlas, wanted.shapes.geojson, wanted.shapes.points)
-    return onefile(assets, wanted.atlas, wanted.stamp, last=wanted.last).encode()
+    return onefile(assets, wanted.atlas, wanted.stamp, last=wanted.last, **around).encode()

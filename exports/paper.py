@@ -4,8 +4,12 @@ A paper is a width with its sizes of type. In print nothing is smaller than 6 po
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import distribution
+
+from PIL import ImageFont
 
 INCH = 72.0
 FAMILIES = ("DejaVu Sans", "Verdana", "Arial", "sans-serif")
@@ -83,15 +87,31 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     )[0]
 
 
-def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=64)
+def font(size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """Return the type of all pictures for those in pixels, of which `size` is its height."""
+    # Found beside matplotlib without importing it.
+    name = f"matplotlib/mpl-data/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf"
+    return ImageFont.truetype(str(distribution("matplotlib").locate_file(name)), size)
+
+
+@lru_cache(maxsize=4096)
+def pixels_wide(text: str, size: int, bold: bool = False) -> float:
+    """Return how wide a text is in one line of a picture in pixels."""
+    return font(size, bold).getlength(text)
+
+
+def wrapped(
+    text: str, width: float, size: float, bold: bool = False, measure: Callable[..., float] = width_of
+) -> list[str]:
     """Return a text in lines that are no wider than `width`; a word that is wider has a line of its own.
 
-    A day stays in one line.
+    A day stays in one line. `measure` has the arguments of `width_of`.
     """
     lines: list[str] = []
-    space, taken = width_of(" ", size, bold), 0.0
+    space, taken = measure(" ", size, bold), 0.0
     for word in DAY.sub("\\1\u00a0\\2\u00a0\\3", text).split(" "):
-        wide = sum(width_of(part, size, bold) + space for part in word.split()) - space
+        wide = sum(measure(part, size, bold) + space for part in word.split()) - space
         if lines and taken + space + wide <= width:
             lines[-1] += f" {word}"
             taken += space + wide
@@ -101,11 +121,13 @@ def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[st
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
-def balanced(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+def balanced(
+    text: str, width: float, size: float, bold: bool = False, measure: Callable[..., float] = width_of
+) -> list[str]:
     """Return a text in as few lines as `wrapped` makes, and those as equal in width as they can be."""
-    best = wrapped(text, width, size, bold)
+    best = wrapped(text, width, size, bold, measure)
     for part in range(19, 9, -1):
-        lines = wrapped(text, width * part / 20, size, bold)
+        lines = wrapped(text, width * part / 20, size, bold, measure)
         if len(lines) > len(best):
             break
         best = lines

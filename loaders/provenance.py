@@ -45,6 +45,7 @@ PAGE: Members = {
     "changes": lambda value: isinstance(value, list) and all(map(_text, value)),
     "changed": lambda value: value == "" or _day(value),
 }
+CHANGE: Members = {"version": _text, "date": _day, "text": _text}
 
 
 def load_provenance(folder: Path, tables: Tables) -> Provenance:
@@ -63,9 +64,10 @@ def load_provenance(folder: Path, tables: Tables) -> Provenance:
 
 def _misshapen(package: Mapping[str, Any], tables: Tables) -> Iterator[Fault]:
     """Yield the members that are not what they should be."""
-    if not _text(package.get("title", "")):
-        yield _fault("title", package["title"])
-    lists = [("licenses", package, LICENCE), ("sources", package, SOURCE)]
+    for name in ("title", "id", "homepage"):
+        if not _text(package.get(name, "")):
+            yield _fault(name, package[name])
+    lists = [("licenses", package, LICENCE), ("sources", package, SOURCE), ("changes", package, CHANGE)]
     lists += [(SNAPSHOTS, resource, PAGE) for resource in package["resources"]]
     for name, holder, members in lists:
         items = holder.get(name, [])

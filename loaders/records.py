@@ -16,7 +16,7 @@ from loaders import paths
 from loaders.errors import Fault
 from loaders.rows import Table
 from treaties.model import Act, Contested, Milestone, Reported, State, Territorial, Treaty
-from treaties.tables import Border, Footnote, PublishedCount, Source, Stretch, Unit
+from treaties.tables import Border, Codes, Footnote, PublishedCount, Source, Stretch, Unit
 
 LIST_SEPARATOR = ";"
 
@@ -39,6 +39,7 @@ CLASSES: dict[str, type] = {
     paths.MILESTONES: Milestone,
     paths.PUBLISHED: PublishedCount,
     paths.STATES: State,
+    paths.CODES: Codes,
     paths.ALIASES: Alias,
     paths.UNITS: Unit,
     paths.FOOTNOTES: Footnote,

@@ -52,6 +52,7 @@ def load_tables(folder: Path = paths.GEODATA) -> Tables:
         milestones=_rows(of[paths.MILESTONES]),
         published=_rows(of[paths.PUBLISHED]),
         sources=_by(of[paths.SOURCES], "key"),
+        codes=_by(of[paths.CODES], "iso3"),
         aliases=MappingProxyType({placed.record.alias: placed.record.iso3 for placed in of[paths.ALIASES]}),
         units=_by(of[paths.UNITS], "unit"),
         footnotes=_rows(of[paths.FOOTNOTES]),

@@ -5,13 +5,14 @@ Content-Security-Policy in it forbids any request, so it is the same on a disk, 
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 from string import Template
 
 from maps.assets import BROWSER, MapAssets
 from maps.payload import documents_of
-from maps.words import ONEFILE_LABEL
+from maps.words import ONEFILE_HEAD, ONEFILE_LABEL
 from treaties.atlas import Atlas
 from treaties.documents import of_act
 from treaties.provenance import Stamp
@@ -20,7 +21,16 @@ from treaties.words import day_text
 NAME = "onefile"
 
 
-def onefile(assets: MapAssets, atlas: Atlas, stamp: Stamp, *, last: date) -> str:
+def onefile(
+    assets: MapAssets,
+    atlas: Atlas,
+    stamp: Stamp,
+    *,
+    last: date,
+    head: str = "",
+    links: Iterable[tuple[str, str]] = (),
+    state: str = "",
+) -> str:
     """Return the atlas as one HTML file.
 
     Parameters
@@ -33,6 +43,12 @@ def onefile(assets: MapAssets, atlas: Atlas, stamp: Stamp, *, last: date) -> str
         Names the choice and the day shown first, the version of the data and how to cite the file.
     last : datetime.date
         The last day of the time bar.
+    head : str, optional
+        Title, description and what else says what the file is, as HTML.
+    links : iterable of (address, text)
+        The pages beside it, where it is one of several.
+    state : str, optional
+        The address of the page of a state beside it, with ``{iso3}`` in place of its code.
 
     Returns
     -------
@@ -46,6 +62,7 @@ def onefile(assets: MapAssets, atlas: Atlas, stamp: Stamp, *, last: date) -> str
         "treaty": stamp.treaty,
         "day": stamp.day.isoformat(),
         "last": last.isoformat(),
+        "page": state,
         "acts": [
             [a.iso3, a.treaty, a.kind.words, str(a.date), str(a.takes_effect), [place[d] for d in of_act(a, tables)]]
             for a in tables.acts
@@ -56,6 +73,8 @@ def onefile(assets: MapAssets, atlas: Atlas, stamp: Stamp, *, last: date) -> str
         ],
     }
     return Template((BROWSER / f"{NAME}.html").read_text("utf-8")).substitute(
+        head=head or ONEFILE_HEAD,
+        links="".join(f'<a href="{escape(to)}">{escape(text)}</a>' for to, text in links),
         style=assets.style.body.decode() + (BROWSER / f"{NAME}.css").read_text("utf-8"),
         script=_in_script(assets.script.body.decode()),
         own_script=_in_script((BROWSER / f"{NAME}.js").read_text("utf-8")),

@@ -47,7 +47,12 @@ def declarations(key: str, theme: str, *, leaving: bool = False) -> str:
 
 
 def swatch(key: str, theme: str, *, leaving: bool = False) -> str:
-    """Return the swatch of a class as HTML, to stand before its name; parameters as of `background`."""
+    """Return the swatch of a class as HTML, to stand before its name; parameters as of `background`.
+
+    With the theme "page" it takes its look from the page's style sheet (`sheet`).
+    """
+    if theme == "page":
+        return f"<i class='ta-look {key}{' leaving' if leaving else ''}'></i>"
     return f"<i style='{declarations(key, theme, leaving=leaving)}'></i>"
 
 
@@ -64,6 +69,17 @@ def rules() -> str:
         for theme in ("light", "dark")
     )
     return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+
+
+@lru_cache(maxsize=1)
+def sheet() -> str:
+    """Return a style sheet for pages of their own: all colours as variables and every look, in both themes."""
+    light, dark = (
+        "".join(f"--{name}:{value};" for name, value in palette(theme).items())
+        + f"--line:var(--LAND_LINE);--paper:var(--PAPER);--ink:var(--INK);--page:var(--{page})"
+        for theme, page in (("light", "PAPER"), ("dark", "SEA"))
+    )
+    return f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}{rules()}"
 
 
 def _ground(key: str, theme: str, *, leaving: bool) -> str:

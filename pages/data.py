@@ -1,9 +1,9 @@
-"""The data to take away: table, files, citation, definitions, and how our counts compare."""
+"""The data to take away, in the order of need: table, files, programs, citation, counts that agree, definitions."""
 
 import streamlit as st
 
 from loaders.atlas import atlas
-from views import citation, controls, data, evidence, panels, tables, words
+from views import citation, controls, data, evidence, panels, programs, tables, words
 from views.view import current, problems
 
 known = atlas()
@@ -24,6 +24,12 @@ tables.states(view, known)
 st.header(words.DOWNLOAD, anchor=False)
 data.files_of(view, known, citation.link(root, view))
 
+st.header(words.FOR_PROGRAMS, anchor=False)
+programs.snippets(view, root)
+with st.expander(words.ADDRESSES, icon=":material/code:"):
+    programs.addresses(view, known, root)
+programs.feeds(known, root)
+
 st.header(words.LINK_AND_CITE, anchor=False)
 citation.cite(view, known, root)
 
@@ -32,8 +38,6 @@ data.reconciliation(view, known)
 
 with st.expander(words.DEFINITIONS, icon=":material/menu_book:"):
     data.definitions()
-with st.expander(words.FOR_PROGRAMS, icon=":material/code:"):
-    citation.interface(view, known, root)
 with st.expander(words.LICENCE_AND_SOURCES, icon=":material/fact_check:"):
     data.origins(known)
 panels.notes(known)

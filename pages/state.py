@@ -1,7 +1,7 @@
 """Everything about one state: its standing, its acts, its neighbours and how long it took."""
 
 from loaders.atlas import atlas
-from views import controls, panels, state
+from views import citation, controls, panels, programs, state
 from views.view import current, problems
 
 known = atlas()
@@ -21,6 +21,7 @@ if state.shown(view, known):
     state.neighbours(view, known)
     state.groups(view, known)
     state.pace(view, known)
+    programs.feeds(known, citation.root("state"), state.shown(view, known))
 else:
     state.suggestions(view, known)
 panels.notes(known)

@@ -33,40 +33,41 @@ def answer(histories: Iterable[History], tables: Tables, iso3: str, day: date) -
         Says what is contested, or reported and not counted; it is added to the part that it concerns.
     """
     opened = [history for history in histories if history.treaty.opened <= day]
-    standing = {history.id: _standing(history, iso3, day) for history in opened}
+    standing = {history.id: standing_of(history, iso3, day) for history in opened}
     if not opened:
         return words.ANSWER_NOT_OPEN
     if Status.NOT_A_STATE in standing.values():
         return words.LABEL[Status.NOT_A_STATE]
     if set(standing.values()) == {Status.PARTY, Status.WITHDRAWING}:
         leaving = [history for history in opened if standing[history.id] is Status.WITHDRAWING]
-        said = words.ANSWER_LEAVING_SOME.format(treaties=_all(opened, Status.PARTY), leaving=_named(leaving))
+        said = words.ANSWER_LEAVING_SOME.format(treaties=all_of(opened, Status.PARTY), leaving=named(leaving))
         return sentence_case(_flagged(said, opened, tables, iso3, day))
     alike = [(key, [history for history in opened if standing[history.id] == key]) for key in ORDER]
     alike = [(key, found) for key, found in alike if found]
     parts: list[str] = []
     for key, found in alike:
         if len(alike) == 1 and len(found) > 1:
-            called = _all(found, key)
+            called = all_of(found, key)
         else:
-            called = words.ANSWER_THE_OTHER if parts and len(opened) == 2 else _named(found)
+            called = words.ANSWER_THE_OTHER if parts and len(opened) == 2 else named(found)
         said = words.ANSWER[key][len(found) > 1].format(treaties=called)
         parts.append(_flagged(said, found, tables, iso3, day))
     return sentence_case(("; " if any("," in part for part in parts) else ", ").join(parts))
 
 
-def _standing(history: History, iso3: str, day: date) -> str:
+def standing_of(history: History, iso3: str, day: date) -> str:
     """Return the status of a state, `NOT_YET` for one that acts later only."""
     status = history.status(iso3, day)
     later = status is Status.NONE and any(act.date > day for act in history.acts_of[iso3])
     return NOT_YET if later else status
 
 
-def _named(found: Iterable[History]) -> str:
+def named(found: Iterable[History]) -> str:
+    """Return the names of treaties as a sentence has them."""
     return enumerate_names(words.ARTICLE.format(name=history.short) for history in found)
 
 
-def _all(found: list[History], key: str) -> str:
+def all_of(found: list[History], key: str) -> str:
     """Return what all treaties together are called, after a "never" in another way."""
     two, more = words.ANSWER_ANY if key in OUTSIDE else words.ANSWER_ALL
     return two if len(found) == 2 else more.format(number=len(found))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from treaties import words
 from treaties.pair import Choice
@@ -62,6 +63,12 @@ class Provenance:
         The main sources; ``sources.csv`` has one for each fact.
     pages : tuple of mapping
         Per treaty the depositary's page from which its acts were last taken by program; may be empty.
+    id : UUID
+        The same wherever these data are hosted, and in every version of them.
+    homepage : str
+        Where the atlas is to be found.
+    changes : tuple of mapping
+        What changed in each version of the package, the newest first: ``version``, ``date`` and ``text``.
     """
 
     version: str
@@ -71,6 +78,9 @@ class Provenance:
     title: str
     sources: tuple[tuple[str, str], ...]
     pages: tuple[Mapping[str, Any], ...] = ()
+    id: UUID = NAMESPACE_URL
+    homepage: str = ""
+    changes: tuple[Mapping[str, str], ...] = ()
 
     @classmethod
     def of(cls, package: Mapping[str, Any], digest: str, snapshot: date) -> "Provenance":
@@ -96,6 +106,9 @@ class Provenance:
             title=package.get("title", NAME),
             sources=tuple((s["title"], s.get("path", "")) for s in package.get("sources", [])),
             pages=tuple(p for r in package.get("resources", []) for p in r.get("snapshots", [])),
+            id=uuid5(NAMESPACE_URL, package.get("id", NAME)),
+            homepage=package.get("homepage", ""),
+            changes=tuple(package.get("changes", ())),
         )
 
     @property

@@ -4,7 +4,7 @@ Which sentence is said of a status, a count or an event is decided here, from th
 that the page, the map, the command line and the files say the same thing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -84,6 +84,33 @@ def events(history: History) -> list[Event]:
         leaving = left or any(status is Status.WITHDRAWING for status, _ in deeds)
         found.append(Event(history.id, day, sum(len(i) for _, i in deeds), leaving, left, " ".join(told)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What counts in law from a day on: the states that a treaty then binds, or binds no more; `text` says it."""
+
+    day: date
+    status: Status
+    states: tuple[str, ...]
+    text: str
+
+
+def effects(history: History, iso3: str | None = None) -> Iterator[Effect]:
+    """Yield when the treaty came or will come to bind states and to bind them no more, oldest first.
+
+    Parameters
+    ----------
+    iso3 : str, optional
+        One state only.
+    """
+    for day, deeds in _deeds_by_day(history).items():
+        for status, acted in deeds:
+            found = [one for one in acted if iso3 in (None, one)]
+            if found and status in (Status.PARTY, Status.WITHDRAWN):
+                who, template = _who(found, history.states), words.HAPPENS[status][len(found) > 1]
+                text = sentence_case(template.format(who=who, treaty=history.short))
+                yield Effect(day, status, tuple(found), text)
 
 
 def on_that_day(history: History, day: date) -> str:

@@ -51,6 +51,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """What other systems call a state: ISO, M49, the Correlates of War, Gleditsch and Ward, V-Dem.
+
+    Empty or None where a system does not know it.
+    """
+
+    iso3: str
+    iso2: str
+    m49: str
+    cowc: str
+    cow: int | None
+    gwc: str
+    gw: int | None
+    vdem: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedCount:
     """A number of parties that somebody else published for a day."""
 
@@ -161,6 +178,7 @@ class Tables:
     milestones: tuple[Milestone, ...] = ()
     published: tuple[PublishedCount, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    codes: Mapping[str, Codes] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     footnotes: tuple[Footnote, ...] = ()

@@ -1,23 +1,14 @@
-"""The link to a view, how to cite it, how to embed it, and the addresses for programs."""
+"""The link to a view, how to cite it, and how to embed it."""
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from exports.head import frame
 from treaties.atlas import Atlas
 from treaties.words import day_text
 from views import clock, words
 from views.view import View, encode
-from web import ROOT
-from web.words import ADDRESSES
-
-# The frame is as wide as its column. It takes its height from that, and is never so low that map, legend and time bar
-# would not fit above one another, nor higher than the window. The height in pixels is for sites that drop the style.
-FRAME_STYLE = "width:100%;height:auto;aspect-ratio:16/10;min-height:480px;max-height:90vh;border:0"
-FRAME_HEIGHT = 600
-# Examples that any reader of the page can open.
-EXAMPLES = {"status": "treaty={treaty}&day={day}", "counts": "treaty={treaty}&day={day}", "acts": "state=LTU"}
 
 
 def root(page: str) -> str:
@@ -48,36 +39,20 @@ def link(root: str, view: View, **more: str) -> str:
 
 def embed_snippet(root: str, view: View, title: str) -> str:
     """Return HTML that shows a view inside another page, at any width from 320 px on."""
-    address = escape(link(root, view, embed="true"), quote=True)
-    return (
-        f'<iframe src="{address}" title="{escape(title, quote=True)}" loading="lazy" '
-        f'width="100%" height="{FRAME_HEIGHT}" style="{FRAME_STYLE}"></iframe>'
-    )
+    return frame(link(root, view, embed="true"), title)
 
 
 def cite(view: View, atlas: Atlas, root: str) -> None:
     """Show the link to the view, the citation in two forms, and the snippet to embed it."""
     address, choice, today = link(root, view), view.choice(atlas), clock.today()
+    cited = link(root, view, v=atlas.version)
     title = words.EMBED_TITLE.format(subject=choice.short, day=day_text(view.day))
     shown = {
         words.LINK: (address, None),
-        words.APA: (atlas.provenance.apa(choice, view.day, link=address, retrieved=today), None),
-        words.BIBTEX: (atlas.provenance.bibtex(choice, view.day, link=address, retrieved=today), "bibtex"),
+        words.APA: (atlas.provenance.apa(choice, view.day, link=cited, retrieved=today), None),
+        words.BIBTEX: (atlas.provenance.bibtex(choice, view.day, link=cited, retrieved=today), "bibtex"),
         words.EMBED: (embed_snippet(root, view, title), "html"),
     }
     for name, (text, language) in shown.items():
         st.markdown(name)
         st.code(text, language=language, wrap_lines=True)
-
-
-def interface(view: View, atlas: Atlas, root: str) -> None:
-    """List the addresses for programs, with examples of the view."""
-    here = root.rstrip("/")
-    st.markdown(words.API_NOTE.format(docs=f"{here}{ROOT}/docs"))
-    histories, lines = view.choice(atlas).histories, []
-    for name in ADDRESSES:
-        example = EXAMPLES.get(name, "")
-        for history in histories if "{treaty}" in example else histories[:1]:
-            query = example.format(treaty=history.id, day=view.day.isoformat())
-            lines.append(f"{here}{ROOT}/{name}" + (f"?{query}" if query else ""))
-    st.code("\n".join(lines), language=None, wrap_lines=True)

@@ -1,9 +1,10 @@
 """The blocks of the Data page: the files to take away, what the words mean, how our counts compare.
 
-How to link, cite and embed a view is in `views.citation`.
+How to link, cite and embed a view is in `views.citation`, how programs get at the files in `views.programs`.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache, partial
 
 import pandas as pd
@@ -23,9 +24,17 @@ from views import panels, pictures, tables, words
 from views.text import plain
 from views.view import View
 
+USES = {
+    "now": ("picture", "status", "page"),
+    "gis": ("map",),
+    "research": ("panel", "spells", "parties", "codebook", "acts"),
+    "all": ("tables", "package"),
+}
+"""What each part of the files is for, in the order in which visitors need them."""
+
 
 def files_of(view: View, atlas: Atlas, link: str) -> None:
-    """Offer the chosen view as files, and everything there is.
+    """Offer the chosen view as files, and everything there is, the files that most visitors want first.
 
     Parameters
     ----------
@@ -33,23 +42,24 @@ def files_of(view: View, atlas: Atlas, link: str) -> None:
         Where the view is to be seen; written into the files as part of the citation.
     """
     wanted = Wanted(atlas, shapes(), view.choice(atlas), view.day, view.keep(atlas), link)
-    if wanted.keep is None or wanted.keep:
-        st.markdown(words.THIS_VIEW)
+    some = wanted.keep is None or bool(wanted.keep)
+    for use, parts in USES.items():
+        st.markdown(words.USES[use])
+        offered = [file for part in parts for file in FILES.values() if file.part == part]
         with st.container(horizontal=True, gap="small"):
-            _buttons([file for file in FILES.values() if file.of_view and file.part != "picture"], wanted)
-            pictures.button(view, atlas)
-    st.markdown(words.EVERYTHING)
-    with st.container(horizontal=True, gap="small"):
-        _buttons([file for file in FILES.values() if not file.of_view], wanted.of_all())
+            if "picture" in parts:
+                pictures.button(view, atlas)
+            _buttons([file for file in offered if file.part != "picture" and (some or not file.of_view)], wanted)
     st.caption(words.FILES_NOTE)
 
 
 def _buttons(offered: Iterable[File], wanted: Wanted) -> None:
     for file in offered:
+        of = wanted if file.of_view else wanted.of_all()
         st.download_button(
             words.FILE.format(label=file.label, size=file.size),
-            partial(content, file, wanted),
-            file.name(wanted.choice.id, wanted.day),
+            partial(content, file, of),
+            file.name(of.choice.id, of.day),
             file.mime,
             key=f"download_{file.part}_{file.suffix}",
             help=file.help,
@@ -98,7 +108,7 @@ def _reconciled(atlas: Atlas, treaty: str) -> tuple[int, pd.DataFrame]:
 
 
 def origins(atlas: Atlas) -> None:
-    """Say under which licence the data are, and where they come from."""
+    """Say under which licence the data are, where they come from, and what changed in each version."""
     found = atlas.provenance
     lines = [
         words.VERSION.format(version=plain(found.version), checked=day_text(found.snapshot)),
@@ -111,4 +121,8 @@ def origins(atlas: Atlas) -> None:
     lines.append(words.CHANGED_LAST.format(text=plain(panels.last_change(atlas))))
     web = [(title, url) for title, url in found.sources if url.startswith("https://")]
     lines += [words.MAIN_SOURCE.format(title=plain(title), url=url) for title, url in web]
-    st.markdown("\n".join([*lines, words.EACH_ITS_SOURCE]))
+    lines.append(words.EACH_ITS_SOURCE)
+    for one in found.changes:
+        day = day_text(date.fromisoformat(one["date"]))
+        lines.append(words.CHANGED_IN.format(version=plain(one["version"]), day=day, text=plain(one["text"])))
+    st.markdown("\n".join(lines))

@@ -44,9 +44,9 @@ def run() -> None:
 
 def _title(page: str, known: Atlas) -> str:
     """Return what the browser's tab says of the view."""
-    view, states = current(), known.tables.states
-    state = titles.state_of(known, page, view.unit)
-    return titles.title(page, view.choice(known), view.day, since=view.since, state=states[state].name if state else "")
+    view = current()
+    unit = titles.unit_of(known, page, view.unit)
+    return titles.title(known, page, view.choice(known), view.day, since=view.since, unit=unit)
 
 
 def _refuse(error: TableError) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from maps import timeline as drawn
 from maps.swatch import declarations
 from treaties import answers, borders, documents, trends
 from treaties import evidence as law
@@ -16,7 +17,6 @@ from treaties.sentences import in_sentence, last_checked
 from treaties.sentences import standing as standing_words
 from treaties.words import OPENED_LATER, day_text
 from views import charts, clock, evidence, locator, panels, tables, words
-from views import timeline as drawn
 from views.acts import listed
 from views.text import plain
 from views.view import View, change

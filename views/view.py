@@ -134,6 +134,7 @@ def decode(parameters: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]
         at=asked.place("at", words.SHOWN_WHOLE_MAP),
         look=asked.one("look", LOOKS, usual.look, words.SHOWN_EVERYTHING),
     )
+    asked.version(atlas.version)
     return view, asked.problems
 
 
@@ -167,6 +168,12 @@ class _Asked:
             self.miss(name, shown)
             return ""
         return text
+
+    def version(self, now: str) -> None:
+        """Say if the data are no longer those that a citation names with ``v``."""
+        cited = self.parameters.get("v", now)[:40]
+        if cited != now:
+            self.problems.append(words.LINK_CITES.format(cited=cited, now=now))
 
     def day(self, name: str, shown: str) -> date | None:
         if name not in self.parameters:

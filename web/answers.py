@@ -21,6 +21,8 @@ OPEN = {"Access-Control-Allow-Origin": "*"}
 API = {"Cache-Control": "public, max-age=3600", **OPEN}
 # Files whose name holds their hash: a change has a new name.
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+# Compressed already.
+PACKED = ("image/png",)
 METHODS = ("GET", "HEAD")
 CODING = re.compile(r"([^\s,;]+)\s*(?:;\s*q=([01](?:\.\d*)?))?")
 
@@ -47,7 +49,7 @@ class Answer:
     def response(self, request: Request) -> Response:
         """Answer a GET or HEAD: 200, or 304 to a client that has the newest body."""
         accepted = request.headers.get("accept-encoding", "")
-        packed = takes_gzip(accepted)
+        packed = takes_gzip(accepted) and self.media_type not in PACKED
         # Each encoding has a tag of its own (RFC 9110, section 8.8.3.3).
         tag = f'"{self.digest}{"-gzip" if packed else ""}"'
         headers = {"ETag": tag, "Vary": "Accept-Encoding", **self.headers}

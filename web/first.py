@@ -1,4 +1,4 @@
-"""The first view: Streamlit's page with a title, the sentence and a picture of the map that the address asks for.
+"""The first view: Streamlit's page with its head, the sentence and a picture of the map that the address asks for.
 
 They stand in the HTML, so they are there before any script is. The live map removes the picture when it is painted in
 the same place and size, which both take from ``page.css`` (DESIGN: no jump).
@@ -10,23 +10,28 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 from threading import Lock, Thread
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from exports import head
+from exports.cards import told
 from loaders.atlas import Shapes, shapes
 from loaders.errors import TableError
 from maps import still, swatch
 from maps.assets import FOLDER
 from maps.still import Still
-from treaties.asked import asked_day, compared, day_shown, treaty_shown
+from treaties.asked import compared
 from treaties.atlas import Atlas
 from treaties.sentences import headline, two_days
 from web import titles
-from web.answers import Answer
+from web.answers import Answer, Problem
+from web.asked import Asked, root_of
 from web.files import PAGE, map_assets
 from web.health import present, today
+from web.plain import plain
 
 REVALIDATE = {"Cache-Control": "no-cache"}
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
@@ -38,8 +43,13 @@ KEPT = 64
 ONE_AT_A_TIME = Lock()
 
 
-def answer(page: str, parameters: Mapping[str, str]) -> Answer:
+def answer(page: str, parameters: Mapping[str, str], root: str = "") -> Answer:
     """Return a page of the atlas (its address) as an address with these parameters shows it; they are untrusted.
+
+    Parameters
+    ----------
+    root : str, optional
+        Where the atlas lies (`web.asked.root_of`); empty for addresses that are relative.
 
     Raises
     ------
@@ -48,42 +58,40 @@ def answer(page: str, parameters: Mapping[str, str]) -> Answer:
     """
     now = today()
     known = present(now)
-    treaty, day = treaty_shown(parameters, known), day_shown(parameters, now)
-    state = titles.state_of(known, page, parameters.get("unit"))
-    since, embedded = asked_day(parameters, "since", now), parameters.get("embed") == "true"
+    asked = Asked.of(page, parameters, known, now)
     with ONE_AT_A_TIME:
-        return _answer(known, shapes(), page, treaty, day, since, state, embedded=embedded)
+        return _answer(known, shapes(), asked, root)
 
 
 @lru_cache(maxsize=KEPT)
-def _answer(
-    known: Atlas,
-    drawn: Shapes,
-    page: str,
-    treaty: str,
-    day: date,
-    since: date | None,
-    state: str,
-    *,
-    embedded: bool,
-) -> Answer:
-    choice = known.choices[treaty]
-    name = known.tables.states[state].name if state else ""
-    title = escape(titles.title(page, choice, day, since=since, state=name))
-    said = escape(titles.description(known, choice, day, state))
-    head = (
-        f'<title>{title}</title><meta name="description" content="{said}">'
-        f'<meta property="og:title" content="{title}"><meta property="og:description" content="{said}">'
-        f"<style>{still.colours()}{swatch.rules()}{STYLE}</style>{_soon() if page in MAPS else ''}"
+def _answer(known: Atlas, drawn: Shapes, asked: Asked, root: str) -> Answer:
+    page, choice, day = asked.page, known.choices[asked.treaty], asked.day
+    title = titles.title(known, page, choice, day, since=asked.since, unit=asked.unit)
+    said = titles.description(known, page, choice, day, since=asked.since, unit=asked.unit)
+    url = asked.address(root)
+    tags = head.head(
+        title=title,
+        description=said,
+        url=url,
+        image=f"{root}card.png?{asked.card.query}",
+        alt=told(known, asked.card),
+        root=root,
+        oembed=f"{root}oembed?{urlencode({'url': url, 'format': 'json'})}",
+        data=head.dataset(known, choice, day, said, root, url),
     )
-    shown = {"pair": compared(since, day)}.get(MAPS.get(page, ""), (day,))
-    first = _first(known, drawn, MAPS[page], treaty, shown) if page in MAPS else ""
-    html = PAGE.replace("<title>Streamlit</title>", head, 1).replace("<noscript>", f"{first}<noscript>", 1)
-    if embedded:
+    style = f"<style>{still.colours()}{swatch.rules()}{STYLE}</style>{_soon() if page in MAPS else ''}"
+    shown = {"pair": compared(asked.since, day)}.get(MAPS.get(page, ""), (day,))
+    first = _first(known, drawn, MAPS[page], asked.treaty, shown) if page in MAPS else ""
+    without_script = plain(known, choice, day, asked.unit, title, said)
+    html = PAGE.replace("<title>Streamlit</title>", tags + style, 1)
+    before, _, rest = html.partition("<noscript>")
+    html = f"{before}{first}<noscript>{without_script}</noscript>{rest.partition('</noscript>')[2]}"
+    if asked.embedded:
         html = html.replace("<html ", "<html data-atlas-embed ", 1)
     return Answer(html.encode(), "text/html; charset=utf-8", REVALIDATE)
 
 
+@lru_cache(maxsize=KEPT)
 def _first(known: Atlas, drawn: Shapes, kind: str, treaty: str, days: tuple[date, ...]) -> str:
     """Return picture and sentence of one day, or of two side by side."""
     choice, shape = known.choices[treaty], _still(drawn, "baltic" if kind == "baltic" else "world")
@@ -121,7 +129,10 @@ def prepare() -> None:
 async def page(request: Request) -> Response:
     """Answer with a page of the atlas; with Streamlit's own where the tables have faults, which that page names."""
     try:
-        found = await run_in_threadpool(answer, request.url.path.strip("/"), dict(request.query_params))
+        root = root_of(request)
+        found = await run_in_threadpool(answer, request.url.path.strip("/"), dict(request.query_params), root)
+    except Problem as problem:
+        return problem.response()
     except TableError:
         return HTMLResponse(PAGE, headers=REVALIDATE)
     return await run_in_threadpool(found.response, request)

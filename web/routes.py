@@ -15,7 +15,7 @@ from loaders.atlas import atlas
 from loaders.errors import TableError
 from maps.assets import FOLDER
 from treaties.atlas import Atlas
-from web import ROOT, docs, files, first, health, memory, unknown, words
+from web import ROOT, cards, docs, feeds, files, first, health, memory, sharing, words
 from web.answers import METHODS, Problem
 from web.guard import Guard
 from web.headers import SecurityHeaders
@@ -72,7 +72,11 @@ def routes(pages: Iterable[str], provider: Callable[[], Atlas] = atlas) -> list[
     api = Api(provider)
     return [
         Route("/healthz", health.healthz),
-        Route("/robots.txt", unknown.robots),
+        Route("/robots.txt", sharing.robots),
+        Route("/sitemap.xml", sharing.site),
+        Route("/oembed", sharing.oembed),
+        Route("/card.png", cards.png),
+        *(Route(f"/events.{suffix}", feeds.events) for suffix in feeds.TYPES),
         Route(f"/{FOLDER}/{{name}}", files.asset),
         *(Route(f"/{url}", first.page) for url in pages),
         Route(f"{ROOT}/docs", docs.page),

@@ -8,8 +8,7 @@ from html import escape
 from pathlib import Path
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from maps import still
@@ -21,11 +20,6 @@ WITH_PAGES = ("/component/", "/media/", "/_stcore/bidi-components/", f"{ROOT}/")
 """Where pages of others are answered: frames of components, downloads, the documentation of the API."""
 LONGEST = 80
 """Characters of an address that are repeated to who asked for it."""
-
-
-def robots(request: Request) -> Response:
-    """Tell search engines that they may read everything but the server's inner addresses."""
-    return PlainTextResponse("User-agent: *\nDisallow: /_stcore/\n")
 
 
 def page(scope: Scope) -> Response:

@@ -83,6 +83,11 @@
     const lines = view.unit ? words.describe(Object.keys(payload.treaties), view.unit, atlas.toNumber(view.day)) : [];
     $("standing").replaceChildren(...lines.map((line, at) => make(at ? "p" : "h3", line)));
     const { own } = payload.units[view.unit] || {};
+    if (facts.page && words.states.includes(own)) {
+      const told = make("p", ""), text = atlas.say("everything", { name: payload.units[own].name });
+      told.append(link([text, facts.page.replace("{iso3}", own)]));
+      $("standing").append(told);
+    }
     const acts = facts.acts.filter((act) => act[0] === own);
     $("acts-region").hidden = acts.length === 0;
     $("acts").tBodies[0].replaceChildren(...acts.map(([, treaty, kind, day, effect, found]) => {

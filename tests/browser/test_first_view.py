@@ -69,4 +69,4 @@ def test_every_page_has_one_heading_of_the_first_order_and_a_title_of_its_own(vi
         assert visit.page.locator("h1").count() == 1, url
         titles.add(visit.page.title())
     assert len(titles) == len(PAGES)
-    assert "Poland · Treaty Atlas" in titles
+    assert "Poland has been bound by the Ottawa (Mine Ban) Treaty since 1 June 2013 · Treaty Atlas" in titles

@@ -272,7 +272,9 @@ def test_faulty_tables_are_told_and_nothing_is_made(run, monkeypatch):
     assert "treaties/acts.csv, line 3, column act" in err
 
 
-VERBS = {"On the screen": {"status", "counts", "acts"}, "As files": set(WRITERS) - {"acts"}}
+MORE = {"panel", "spells", "parties", "codebook", "site"}
+"""Held by test_panels.py and tests/browser/test_site.py."""
+VERBS = {"On the screen": {"status", "counts", "acts"}, "As files": set(WRITERS) - {"acts"} | MORE}
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
@@ -294,7 +296,8 @@ def test_every_verb_tells_its_options_and_what_is_taken_for_those_left_out(run, 
     assert (code, err) == (0, "")
     assert f"Usage: {cli.PROGRAM} {verb} [OPTIONS]" in out
     said = " ".join(re.sub("[│\n]", " ", out).split())
-    assert {"package": "last day checked", "page": "today if not given"}.get(verb, "--treaty") in said
+    said_of = dict.fromkeys(MORE, "--out") | {"package": "last day checked", "page": "today if not given"}
+    assert said_of.get(verb, "--treaty") in said
 
 
 def test_the_version_is_that_of_the_data(run, atlas):

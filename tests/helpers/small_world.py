@@ -55,6 +55,12 @@ XAA,901,Aldoria,Republic of Aldoria,Europe,Northern Europe,1950-01-01,1995-01-01
 XBB,902,Belmark,Belmark,Europe,Northern Europe,1950-01-01,,,,,,
 XCC,903,Cöstavia,Cöstavia (Free State of),Europe,Northern Europe,2006-06-28,,,,2006-06-03,XBB,part of Belmark
 """,
+    "states/codes.csv": """\
+iso3,iso2,m49,cowc,cow,gwc,gw,vdem
+XAA,XA,901,ALD,901,ALD,901,91
+XBB,XB,902,BEL,902,,,
+XCC,XC,903,,,,,
+""",
     "states/aliases.csv": """\
 alias,iso3,source
 Kingdom of Belmark,XBB,official
@@ -137,12 +143,14 @@ DESCRIBED = {
     | dict.fromkeys(("un_since", "eu_since", "eu_until", "nato_since"), MAY_BE_DAY),
     "boundaries/frontline.csv": {"place": COUNT},
     "boundaries/borders.csv": {"km": {"type": "number", "constraints": {"required": True, "minimum": 0}}},
+    "states/codes.csv": {"iso3": ISO3} | {key: {"type": "integer"} for key in ("cow", "gw", "vdem")},
     "states/aliases.csv": {"alias": REQUIRED, "iso3": ISO3},
 }
 PRIMARY = {
     "treaties/treaties.csv": ["id"],
     "treaties/acts.csv": ["treaty", "iso3", "act", "date"],
     "states/states.csv": "iso3",
+    "states/codes.csv": ["iso3"],
     "states/aliases.csv": ["alias"],
     "boundaries/units.csv": ["unit"],
     "boundaries/footnotes.csv": ["key"],

@@ -24,7 +24,7 @@ def test_the_unit_and_its_neighbours_are_in_sight(located, atlas):
     near = set(atlas.neighbours[located.unit])
     assert len(near & set(seen)) >= 0.7 * len(near)
     assert len(set(seen) - {located.unit}) >= 2
-    named = {unit: (x, y) for unit, _, x, y in located._named(atlas)}
+    named = {unit: (x, y) for unit, _, x, y in located.around.named(atlas)}
     x, y = named[located.unit]
     assert 0 < x < WIDTH
     assert 0 < y < HEIGHT

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from maps.still import Still, _equal_earth, azimuthal, colours, patterns
+from maps.placed import _equal_earth, azimuthal
+from maps.still import Still, colours, patterns
 from maps.style import layers, palette
 from treaties.model import Combined, Status
 from treaties.shapes import shown_on

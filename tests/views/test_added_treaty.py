@@ -1,12 +1,17 @@
 """A treaty that a command added is there on every page, without a line of code."""
 
+from datetime import date
+
 import pytest
 
+from exports.cards import Card, card
+from loaders import atlas as door
 from loaders.tables import load_tables
 from tests.helpers import data_folder
 from tests.helpers.atlas_pages import open_page, text_of
 from tests.helpers.refresh_command import Said
 from tests.loaders.test_refresh_add import ADD, NUCLEAR
+from treaties.news import news
 from views.navigation import PAGES
 from web import first
 from web.files import map_assets
@@ -41,9 +46,17 @@ def test_every_page_offers_and_shows_it(folder, monkeypatch, page):
     if page in ("world", "frontier", "changes", "data"):
         assert "Nuclear weapons" in app.button_group[0].options or "Nuclear weapons" in str(app.button_group[0].proto)
         said = text_of(app) if page == "data" else html_of(page, treaty="tpnw", day="2021-06-01")
-        assert "2 states are bound by the Treaty on the Prohibition of Nuclear Weapons" in said
+        treaty = "Treaty on the Prohibition of Nuclear Weapons"
+        assert f"{treaty}: 0 states bound on 1 Jun 2020, 2 on" in said or f"2 states are bound by the {treaty}" in said
     else:
         assert page == "check" or "Treaty on the Prohibition of Nuclear Weapons" in text_of(app)
+
+
+def test_cards_and_news_know_it(folder):
+    known, drawn = door.atlas(folder), door.shapes(folder)
+    assert news(known, "CHN", date(2021, 6, 1)) == "China has never signed or joined any of the 3 treaties"
+    for of in (Card("", "tpnw", date(2021, 6, 1)), Card("state", "tpnw", date(2021, 6, 1), unit="AUT")):
+        assert card(known, drawn, of)
 
 
 def test_the_map_knows_it(folder, monkeypatch):

@@ -73,12 +73,19 @@ def test_a_view_without_states_says_so():
     assert [info.value for info in at.info] == ["No state matches these filters; choose fewer of them."]
 
 
-def test_every_file_is_offered_with_its_size(shown):
+def test_every_file_is_offered_with_its_size_what_most_want_first(shown):
     labels = [button.label for button in shown.get("download_button")]
     # Pictures have a button of their own (test_pictures.py).
-    offered = sorted((file for file in FILES.values() if file.part != "picture"), key=lambda file: not file.of_view)
-    assert len(offered) == 8
-    assert labels == [f"{file.label} · about {file.size} kB" for file in offered]
+    offered = [file for file in FILES.values() if file.part != "picture"]
+    assert sorted(labels) == sorted(f"{file.label} · about {file.size} kB" for file in offered)
+    assert labels[0].startswith("CSV")
+    assert labels[-1].startswith("Data package")
+
+
+def test_every_file_has_a_use():
+    parts = [part for found in page_data.USES.values() for part in found]
+    assert len(set(parts)) == len(parts)
+    assert {file.part for file in FILES.values()} <= set(parts)
 
 
 @pytest.mark.slow
@@ -148,6 +155,7 @@ def test_the_citation_is_there_in_both_forms(shown, atlas):
     apa = next(code for code in codes if code.startswith("Treaty Atlas. ("))
     assert f"on 6 March 2025 (Data version {version}) [Data set]. Retrieved" in apa
     assert "day=2025-03-06" in apa
+    assert f"v={version}" in apa
     assert any(code.startswith("@misc{treaty-atlas-ccm-2025-03-06,") for code in codes)
 
 

@@ -8,13 +8,13 @@ from urllib.parse import unquote
 
 import pytest
 
+from maps import timeline
 from maps.swatch import background, declarations, swatch
 from tests.helpers.atlas_pages import open_page, text_of
 from treaties.answers import answer
 from treaties.documents import known_by
 from treaties.model import ActKind, Status
 from treaties.words import LABEL, day_text
-from views import timeline
 from views.view import Keys
 
 pytestmark = pytest.mark.usefixtures("today")
@@ -88,7 +88,7 @@ def test_a_state_has_a_timeline_with_all_its_acts(atlas, theme, today):
         assert page.count(">5 Mar 2025<") == 1
         bars, names = page.split("<div class=tl-names>")
         for status in {status for history in histories for _, _, status in timeline.spans(history, iso3, today)}:
-            assert f"<div class={status} " in bars
+            assert f"<div class='ta-look {status}' " in bars
             assert background(status, theme) in bars
             assert f"{swatch(status, theme)}{LABEL[status]}<" in names
 

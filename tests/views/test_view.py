@@ -107,3 +107,10 @@ def test_a_day_in_the_future_is_refused(atlas):
 def test_rubbish_never_raises(atlas, parameters):
     view, _ = decode(parameters, atlas)
     assert isinstance(view, View)
+
+
+def test_a_link_of_other_data_says_that_they_have_changed(atlas):
+    (said,) = decode({"v": "2026-02-03-00000000", "day": "2025-03-06"}, atlas)[1]
+    assert "cites data version 2026-02-03-00000000" in said
+    assert f"now version {atlas.version}" in said
+    assert decode({"v": atlas.version}, atlas) == (default(), [])

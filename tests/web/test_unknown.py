@@ -77,12 +77,6 @@ def test_the_pages_of_the_words_are_those_of_the_navigation():
     assert list(words.PAGES) == list(PAGES)
 
 
-def test_search_engines_may_read_all_but_the_inner_addresses(client):
-    answer = client.get("/robots.txt")
-    assert answer.text == "User-agent: *\nDisallow: /_stcore/\n"
-    assert answer.headers["content-type"].startswith("text/plain")
-
-
 def test_a_long_answer_is_replaced_in_full():
     async def streamed(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
@@ -106,6 +100,9 @@ def test_a_long_answer_is_replaced_in_full():
         ("/_stcore/health", 200),
         ("/_stcore/host-config", 200),
         ("/robots.txt", 200),
+        ("/sitemap.xml", 200),
+        ("/card.png", 200),
+        ("/oembed", 404),
         ("/api/v1/docs", 200),
     ],
 )

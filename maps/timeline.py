@@ -4,18 +4,18 @@ HTML rather than a chart, since its words have to find room on a phone too: a na
 gives way, and the days at the marks stand below one another where they would meet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from html import escape
 from itertools import count
 from typing import NamedTuple
 
+from maps import words
 from maps.style import palette
 from maps.swatch import background, swatch
 from treaties.history import History
 from treaties.model import ActKind, Status
 from treaties.words import DONE, LABEL, day_text
-from views import words
-from views.text import escaped
 
 YEARS = 5
 """Years between two labels of the axis."""
@@ -85,33 +85,40 @@ def timeline(histories: tuple[History, ...], iso3: str, day: date, until: date, 
         The day of the view, drawn as a dashed line.
     until : datetime.date
         Where the bars end.
-    theme : {"light", "dark"}
-        The theme of the page.
+    theme : {"light", "dark", "page"}
+        The theme; with "page" the colours are those of the page's own style sheet (`maps.swatch.sheet`).
     """
-    colours, first = palette(theme), min(history.treaty.opened for history in histories)
+    first = min(history.treaty.opened for history in histories)
     last = max([until, *(on for history in histories for on, _ in marks(history, iso3))])
     axis = _Axis(first, last)
     found = {status for history in histories for _, _, status in spans(history, iso3, until)}
     known = [status for status in LABEL if status in found]
-    page = colours[{"light": "PAPER", "dark": "SEA"}[theme]]
-    variables = f"--line:{colours['LAND_LINE']};--paper:{colours['PAPER']};--ink:{colours['INK']};--page:{page}"
-    looks = "".join(f".tl .{key}{{background-image:{background(key, theme)}}}" for key in known)
+    style = STYLE if theme == "page" else STYLE + _looks(known, theme)
     years = range(-(-first.year // YEARS) * YEARS, last.year + 1, YEARS)
     shown = min(max(day, first), last)
     line = f"<i style='left:{axis.at(shown):.2f}%'></i>"
     rows = "".join(
-        f"<p>{escaped(history.label)}</p><div class=bar>{_stretches(history, iso3, until, axis)}{line}</div>"
+        f"<p>{escape(history.label)}</p><div class=bar>{_stretches(history, iso3, until, axis)}{line}</div>"
         f"{_labels(history, iso3, axis)}"
         for history in histories
     )
     ticks = "".join(_placed(axis, date(year, 1, 1), str(year), "year") for year in years)
     label = _placed(axis, shown, day_text(day, short=True), "day")
-    told = escaped(words.TIMELINE_ALT.format(state=histories[0].states[iso3].name))
-    names = "".join(f"<span>{swatch(key, theme)}{escaped(LABEL[key])}</span>" for key in known)
+    told = escape(words.TIMELINE_ALT.format(state=histories[0].states[iso3].name))
+    names = "".join(f"<span>{swatch(key, theme)}{escape(LABEL[key])}</span>" for key in known)
     return (
-        f"{STYLE}<style>{looks}</style><div class=tl style='{variables}' role=img aria-label='{told}'>"
+        f"{style}<div class=tl role=img aria-label='{told}'>"
         f"{label}{rows}<div class=axis>{ticks}</div></div><div class=tl-names>{names}</div>"
     )
+
+
+def _looks(known: Iterable[str], theme: str) -> str:
+    """Return the style of the classes in one theme, and of what stands around them."""
+    colours = palette(theme)
+    page = colours[{"light": "PAPER", "dark": "SEA"}[theme]]
+    variables = f"--line:{colours['LAND_LINE']};--paper:{colours['PAPER']};--ink:{colours['INK']};--page:{page}"
+    looks = "".join(f".tl .{key}{{background-image:{background(key, theme)}}}" for key in known)
+    return f"<style>.tl{{{variables}}}{looks}</style>"
 
 
 class _Axis(NamedTuple):
@@ -140,7 +147,7 @@ def _stretches(history: History, iso3: str, until: date, axis: _Axis) -> str:
         told = form.format(status=LABEL[status], start=day_text(start, short=True), end=day_text(end, short=True))
         place = f"left:{axis.at(start):.2f}%;width:{axis.at(end) - axis.at(start):.2f}%"
         drawn.append(
-            f"<div class={status} style='{place}' title='{escaped(told)}'><b>{escaped(LABEL[status])}</b></div>"
+            f"<div class='ta-look {status}' style='{place}' title='{escape(told)}'><b>{escape(LABEL[status])}</b></div>"
         )
     return "".join(drawn)
 
@@ -154,7 +161,7 @@ def _labels(history: History, iso3: str, axis: _Axis) -> str:
     labels = "".join(
         f"<i style='left:{axis.at(on):.2f}%;--n:{narrow};--w:{wide}'></i>"
         f"<span class='mark{' end' if axis.ends(on) else ''}' style='--x:{axis.at(on):.2f}%;"
-        f"--wide:{LETTER * len(text) + GAP:.0f}px;--n:{narrow};--w:{wide}'><b>{escaped(text)}</b></span>"
+        f"--wide:{LETTER * len(text) + GAP:.0f}px;--n:{narrow};--w:{wide}'><b>{escape(text)}</b></span>"
         for (on, text), narrow, wide in zip(found, *sets, strict=True)
     )
     narrow, wide = (max(lines, default=0) for lines in sets)

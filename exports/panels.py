@@ -1,0 +1,131 @@
+"""Panels for researchers as files: country-years, spells and parties, with the codes of other systems and a codebook.
+
+What a column means stands once, in the words of this room: the codebook and the labels of Stata are made of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from exports import words
+from exports.files import MARK, stamped_csv
+from exports.parquet import parquet
+from exports.spreadsheet import csv_text
+from exports.wanted import Wanted
+from treaties.atlas import Atlas
+from treaties.model import Status
+from treaties.panel import country_years, parties, spells
+from treaties.tables import Codes
+from treaties.words import LABEL
+
+if TYPE_CHECKING:
+    import pandas
+
+CODES = tuple(field.name for field in fields(Codes) if field.name != "iso3")
+STAMP = ("data_version", "licence")
+"""What every row repeats; the citation, which is long, stands in the codebook and in the metadata."""
+DAYS = ("from", "to", "Begin", "StateSignature", "StateRatification", "StateForce", "StateEnd")
+NUMBERS = ("cow", "gw", "vdem")
+FLAGS = ("bound", "bound_in_year", "signed", "consented", "became_bound", "gave_notice", "left", "checked")
+VERSION_OF_STATA = 118
+"""The format of Stata 14 and later, the first with letters of all alphabets."""
+
+
+def _coded(rows: list[dict], atlas: Atlas) -> list[dict]:
+    """Return rows of states with the codes of each after its name; an empty code is None."""
+    codes = {iso3: {name: getattr(of, name) or None for name in CODES} for iso3, of in atlas.tables.codes.items()}
+    none = dict.fromkeys(CODES)
+    return [{"iso3": row["iso3"], "name": row["name"], **codes.get(row["iso3"], none), **row} for row in rows]
+
+
+ROWS: dict[str, Callable[[Atlas], list[dict]]] = {
+    "panel": lambda atlas: _coded(country_years(atlas), atlas),
+    "spells": lambda atlas: _coded(spells(atlas), atlas),
+    "parties": parties,
+}
+"""The rows of each file: `treaties.panel`."""
+
+
+def _rows(part: str, wanted: Wanted) -> list[dict]:
+    said = wanted.stamp.as_dict()
+    return [row | {name: said[name] for name in STAMP} for row in ROWS[part](wanted.atlas)]
+
+
+def panel_csv(wanted: Wanted, *, part: str) -> bytes:
+    """Return ``panel``, ``spells`` or ``parties`` as CSV; empty cells are not known, or not there."""
+    rows = [{name: "" if cell is None else cell for name, cell in row.items()} for row in _rows(part, wanted)]
+    return MARK + csv_text(rows, None).encode()
+
+
+def frame(part: str, wanted: Wanted) -> "pandas.DataFrame":
+    """Return one of the files as a table with typed columns: days, whole numbers that may be missing, text."""
+    import pandas
+
+    made = pandas.DataFrame(_rows(part, wanted))
+    days = {name: "datetime64[s]" for name in DAYS if name in made}
+    numbers = {name: "Int32" for name in NUMBERS if name in made}
+    small = {name: "int8" for name in FLAGS if name in made} | ({"year": "int16"} if "year" in made else {})
+    return made.astype(days | numbers | small)
+
+
+def panel_parquet(wanted: Wanted, *, part: str) -> bytes:
+    """Return ``panel`` or ``spells`` as Parquet, with days as days."""
+    made = frame(part, wanted)
+    return parquet(made.assign(**{name: made[name].dt.date for name in DAYS if name in made}), wanted.stamp)
+
+
+def panel_stata(wanted: Wanted, *, part: str) -> bytes:
+    """Return ``panel`` or ``spells`` for Stata 14 and later: variables labelled, statuses numbered and labelled."""
+    made, number = frame(part, wanted), {str(status): at for at, status in enumerate(Status)}
+    made["status"] = [number[status] for status in made["status"]]
+    made = made.astype({"status": "int8"})
+    # Stata has no missing whole number of this kind, and takes a day as days since 1960.
+    made = made.astype({name: "float64" for name in NUMBERS if name in made})
+    text = {name: made[name].fillna("") for name in made.select_dtypes(include=["object", "str"])}
+    out = BytesIO()
+    made.assign(**text).rename(columns={"from": "from_day", "to": "to_day"}).to_stata(
+        out,
+        write_index=False,
+        version=VERSION_OF_STATA,
+        time_stamp=datetime.combine(wanted.atlas.snapshot, time()),
+        data_label=words.STATA_LABEL.format(version=wanted.atlas.version),
+        convert_dates={f"{name}_day": "td" for name in ("from", "to") if name in made},
+        variable_labels={
+            {"from": "from_day", "to": "to_day"}.get(name, name): words.VARIABLES[name][:80] for name in made
+        },
+        value_labels={"status": {at: LABEL[status] for status, at in number.items()}},
+    )
+    return out.getvalue()
+
+
+def codebook_csv(wanted: Wanted) -> bytes:
+    """Return what every column of the files means: ``file``, ``column``, ``type``, ``values``, ``meaning``."""
+    rows = []
+    for part in ROWS:
+        made = frame(part, wanted)
+        for name in made:
+            rows.append(
+                {
+                    "file": part,
+                    "column": name,
+                    "type": _type(str(name)),
+                    "values": _values(str(name), made[name]),
+                    "meaning": words.VARIABLES[name],
+                }
+            )
+    notes = [{"file": part, "column": "", "type": "", "values": "", "meaning": words.NOTES[part]} for part in ROWS]
+    return stamped_csv([*rows, *notes], wanted.stamp)
+
+
+def _type(name: str) -> str:
+    kinds = (("day", DAYS), ("number", (*NUMBERS, "year")), ("0 or 1", FLAGS))
+    return next((kind for kind, names in kinds if name in names), "text")
+
+
+def _values(name: str, column: Any) -> str:
+    """Return which values a column may have, where they are few; the first and the last of a year."""
+    if name == "year":
+        return f"{column.min()} to {column.max()}"
+    return "; ".join(f"{status}: {LABEL[status]}" for status in Status) if name == "status" else ""

@@ -1,0 +1,63 @@
+"""How programs and notebooks get at the data: the addresses of the files, snippets that use them, feeds."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from exports.catalogue import FILES
+from treaties.atlas import Atlas
+from views import words
+from views.text import plain
+from views.view import View
+from web import ROOT
+from web.feeds import TYPES
+
+JSON = ("status", "counts", "acts", "states", "treaties")
+"""The addresses that answer with JSON, those of a view first."""
+
+
+def addresses(view: View, atlas: Atlas, root: str) -> None:
+    """Show what stands at which address: the files of the view, those of everything, and the same as JSON."""
+    st.markdown(words.ADDRESSES_NOTE.format(docs=f"{root.rstrip('/')}{ROOT}/docs"))
+    st.code("\n".join(_addresses(view, atlas, root)), language=None, wrap_lines=True)
+
+
+def _addresses(view: View, atlas: Atlas, root: str) -> Iterator[str]:
+    here, day = f"{root.rstrip('/')}{ROOT}/", f"day={view.day}"
+    for file in FILES.values():
+        yield f"{here}{file.part}.{file.suffix}" + (f"?treaty={view.treaty}&{day}" if file.of_view else "")
+    for name in JSON:
+        for history in view.choice(atlas).histories if name in ("status", "counts") else [None]:
+            yield f"{here}{name}" + (f"?treaty={history.id}&{day}" if history else "")
+
+
+def snippets(view: View, root: str) -> None:
+    """Show what to write or click to have the view in other tools."""
+    tabs = st.tabs([name for name, _, _ in words.SNIPPETS])
+    for tab, (_, language, text) in zip(tabs, words.SNIPPETS, strict=True):
+        with tab:
+            st.code(snippet(text, view, root), language=language or None, wrap_lines=True)
+
+
+def snippet(text: str, view: View, root: str) -> str:
+    """Return a snippet of `views.words.SNIPPETS` with the addresses of a view."""
+    query = f"treaty={view.treaty}&day={view.day}"
+    return text.replace("{api}", f"{root.rstrip('/')}{ROOT}").replace("{query}", query).strip()
+
+
+def feeds(atlas: Atlas, root: str, state: str = "") -> None:
+    """Link to the feeds of everything, or of one state: acts, and a calendar of what takes effect.
+
+    Parameters
+    ----------
+    root : str
+        Where the atlas lies, with a slash at the end.
+    state : str, optional
+        The ISO3 code of the state.
+    """
+    links = [
+        words.FEED_LINK.format(name=name, address=f"{root}events.{suffix}" + (f"?state={state}" if state else ""))
+        for suffix, name in zip(TYPES, words.FEEDS_OF_STATE if state else words.FEEDS, strict=True)
+    ]
+    of = atlas.tables.states[state].name if state else words.FEEDS_OF_ALL
+    st.markdown(words.SUBSCRIBE.format(of=plain(of), links=" · ".join(links)))
