@@ -1,7 +1,7 @@
 """How QGIS draws the layer of the GeoPackage: the row of the table ``layer_styles`` that it reads the style from.
 
-Classes, colours and patterns are those of the map's light theme (`maps.style`). Patterns stand in QGIS's own form (QML);
-the SLD has the colours alone.
+Classes, colours and patterns are those of the map's light theme (`maps.style`). Patterns stand in QGIS's own form
+(QML); the SLD has the colours alone.
 """
 
 from typing import Any

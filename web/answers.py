@@ -22,7 +22,12 @@ API = {"Cache-Control": "public, max-age=3600", **OPEN}
 # Files whose name holds their hash: a change has a new name.
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 # Compressed already.
-PACKED = ("image/png",)
+PACKED = (
+    "image/png",
+    "application/zip",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.apache.parquet",
+)
 METHODS = ("GET", "HEAD")
 CODING = re.compile(r"([^\s,;]+)\s*(?:;\s*q=([01](?:\.\d*)?))?")
 
@@ -79,15 +84,15 @@ def _known(given: str, tag: str) -> bool:
 class Problem(Exception):
     """A request that cannot be answered: the status of HTTP, and one sentence that helps."""
 
-    def __init__(self, status: int, detail: str) -> None:
+    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
-        self.status, self.detail = status, detail
+        self.status, self.detail, self.headers = status, detail, headers or {}
 
     def response(self) -> Response:
         """Answer with problem+json, never cached."""
         title = words.TITLES[str(self.status)]
         content = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
-        headers = {"Cache-Control": "no-store", **OPEN}
+        headers = {"Cache-Control": "no-store", **OPEN, **self.headers}
         if self.status == 405:
             headers["Allow"] = ", ".join(METHODS)
         body = json.dumps(content, ensure_ascii=False).encode()

@@ -15,13 +15,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.json_schema import SkipJsonSchema
+from starlette.concurrency import run_in_threadpool
 
 from treaties.atlas import Atlas
 from treaties.counts import counts_on
 from treaties.provenance import NAME
 from treaties.rows import act_rows, disputes, nulls, status_rows
 from treaties.words import LABEL, enumerate_names
-from web import ROOT, models, words
+from web import ROOT, downloads, health, models, words
 from web.answers import API, JSON, PROBLEM_TYPE, Answer, Problem
 
 KEPT = 512
@@ -31,7 +32,7 @@ REFUSED = {
     "content": {PROBLEM_TYPE: {"schema": models.Problem.model_json_schema()}},
 }
 RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"headers": {name: {"schema": {"type": "string"}} for name in ("ETag", "Cache-Control")}},
+    200: {"headers": {name: {"schema": {"type": "string"}} for name in ("ETag", "Cache-Control", "Data-Version")}},
     304: {"description": words.UNCHANGED},
     "4XX": REFUSED,
     503: REFUSED,
@@ -43,7 +44,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    @field_validator("day", mode="before", check_fields=False)
+    @field_validator("day", "since", mode="before", check_fields=False)
     @classmethod
     def _day(cls, text: str) -> str:
         # Digits of ASCII alone: pydantic takes other forms of a day, which the description does not.
@@ -69,21 +70,31 @@ class Kept(APIRoute):
 
         async def answer(request: Request) -> Response:
             asked, app = request.query_params.multi_items(), request.app
-            key = (self.path, *asked)
-            if key in app.state.kept:
-                return app.state.kept[key].response(request)
-            takes = [one["name"] for one in app.openapi()["paths"][self.path]["get"].get("parameters", ())]
+            file = self.path.removeprefix(f"{ROOT}/") in downloads.NAMES
+            # Without a day a file shows today.
+            key, kept = (
+                (self.path, health.today() if file else None, *asked),
+                app.state.files if file else app.state.kept,
+            )
+            if key in kept:
+                return kept[key].response(request)
+            described = app.openapi()["paths"][self.path]["get"].get("parameters", ())
+            takes = [one["name"] for one in described]
             try:
                 check_names([name for name, _ in asked], takes)
-                made = Answer(bytes((await make(request)).body), JSON, API)
+                found = await make(request)
+                named = {"Content-Disposition": found.headers["Content-Disposition"]} if file else {}
+                made = Answer(bytes(found.body), found.media_type or JSON, API | named)
             except RequestValidationError as error:
-                return Problem(400, sentence(error, takes, app.state.treaties)).response()
+                return Problem(400, sentence(error, takes, treaties_of(described))).response()
             except Problem as problem:
                 return problem.response()
-            if len(app.state.kept) >= KEPT:
-                app.state.kept.clear()
-            app.state.kept[key] = made
-            return made.response(request)
+            size = sum(len(one.body) for one in kept.values()) + len(made.body) if file else 0
+            if size > downloads.KEPT or len(kept) >= KEPT:
+                kept.clear()
+            kept[key] = made
+            # In a thread, since the first to ask waits for the compression.
+            return await run_in_threadpool(made.response, request)
 
         return answer
 
@@ -107,6 +118,11 @@ def sentence(error: RequestValidationError, takes: list[str], treaties: Iterable
     if first["type"] == "missing":
         return words.MISSING_PARAMETER.format(name=name, takes=listed(takes))
     return words.WRONG_VALUE[name].format(value=short(first["input"]), treaties=", ".join(treaties))
+
+
+def treaties_of(described: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the treaties that an address takes, by its description."""
+    return next((one["schema"]["enum"] for one in described if one["name"] == "treaty"), [])
 
 
 def listed(takes: list[str]) -> str:
@@ -173,6 +189,8 @@ def application(atlas: Atlas) -> FastAPI:
         found = [a for a in tables.acts if asked.treaty in (None, a.treaty) and asked.state in (None, a.iso3)]
         return asked.model_dump() | credits | {"acts": [nulls(row) for row in act_rows(found, tables)]}
 
+    downloads.register(router, atlas, Asked)
+
     @address("openapi.json", dict[str, Any])
     def description() -> dict:
         return app.openapi()
@@ -181,6 +199,6 @@ def application(atlas: Atlas) -> FastAPI:
     app = FastAPI(
         title=NAME, version="1", summary=provenance.title, description=words.API, license_info=licence, openapi_url=None
     )
-    app.state.kept, app.state.treaties = {}, tables.treaties
+    app.state.kept, app.state.files = {}, {}
     app.include_router(router)
     return app

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
 from loaders.atlas import atlas
@@ -47,18 +48,30 @@ class Api:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        from web.downloads import NAMES
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                with suppress(TableError):
+                    headers = MutableHeaders(scope=message)
+                    headers["Data-Version"] = self.provider().version
+                    headers["Access-Control-Expose-Headers"] = "Data-Version, ETag, Content-Disposition"
+            await send(message)
+
         if scope["method"] not in METHODS:
             answer = Problem(405, words.READ_ONLY).response()
-        elif scope["path_params"].get("name") not in words.ADDRESSES:
+        elif scope["path_params"].get("name") not in {*words.ADDRESSES, *NAMES}:
             addresses = ", ".join(f"{ROOT}/{name}" for name in words.ADDRESSES)
-            answer = Problem(404, words.NO_SUCH_ADDRESS.format(addresses=addresses)).response()
+            answer = Problem(
+                404, words.NO_SUCH_ADDRESS.format(addresses=addresses, description=f"{ROOT}/openapi.json")
+            ).response()
         else:
             try:
                 answer = await run_in_threadpool(self._present)
             except TableError:
                 answer = Problem(503, words.FAULTY).response()
         # FastAPI knows no HEAD where it is not told; the server leaves the body away.
-        await answer({**scope, "method": "GET"}, receive, send)
+        await answer({**scope, "method": "GET"}, receive, sent)
 
     def _present(self) -> ASGIApp:
         # FastAPI takes a third of a second to import, so it comes with the first request and not with the server.
