@@ -49,8 +49,10 @@ class File:
 _FILES = (
     File("status", "csv", "CSV", "text/csv", 60, words.STATUS_CSV, files.status_csv),
     File("status", "xlsx", "XLSX", XLSX, 30, words.STATUS_XLSX, files.status_xlsx),
+    File("status", "parquet", "Parquet", PARQUET, 19, words.STATUS_PARQUET, files.status_parquet),
     File("map", "geojson", "GeoJSON", "application/geo+json", 910, words.MAP_GEOJSON, files.status_geojson),
     File("map", "gpkg", "GeoPackage", "application/geopackage+sqlite3", 1270, words.MAP_GPKG, files.status_geopackage),
+    File("map", "parquet", "GeoParquet", PARQUET, 540, words.MAP_PARQUET, files.status_geoparquet),
     File("picture", "png", "PNG", "image/png", 720, words.PICTURE_PNG, partial(picture, form="png")),
     File("picture", "svg", "SVG", "image/svg+xml", 2600, words.PICTURE_SVG, partial(picture, form="svg")),
     File("picture", "pdf", "PDF", "application/pdf", 970, words.PICTURE_PDF, partial(picture, form="pdf")),
@@ -69,6 +71,7 @@ _FILES = (
     ),
     File("codebook", "csv", "Codebook (CSV)", "text/csv", 18, words.CODEBOOK_CSV, panels.codebook_csv, of_view=False),
     File("acts", "csv", "Acts (CSV)", "text/csv", 250, words.ACTS_CSV, files.acts_csv, of_view=False),
+    File("acts", "parquet", "Acts (Parquet)", PARQUET, 23, words.ACTS_PARQUET, files.acts_parquet, of_view=False),
     File("tables", "xlsx", "Source tables (XLSX)", XLSX, 110, words.TABLES_XLSX, archive.source_tables, of_view=False),
     File(
         "package", "zip", "Data package (ZIP)", "application/zip", 360, words.ZIP, archive.data_package, of_view=False

@@ -14,6 +14,7 @@ from typing import Any
 
 from exports import qgis
 from exports.layer import layer
+from exports.parquet import geoparquet, parquet
 from exports.spreadsheet import csv_text, workbook
 from exports.wanted import Wanted
 from exports.words import COUNT_NAME, EMPTY_CELL
@@ -73,6 +74,30 @@ def acts_csv(wanted: Wanted) -> bytes:
     """Return all acts of a treaty, or of all, as CSV; every day, whatever the day of the stamp."""
     one, *others = wanted.choice.histories
     return stamped_csv(act_rows(wanted.atlas.tables.acts if others else one.acts, wanted.atlas.tables), wanted.stamp)
+
+
+def status_parquet(wanted: Wanted) -> bytes:
+    """Return where states stand as Parquet, with the columns of the CSV file."""
+    return _parquet(state_rows(wanted.atlas, wanted.choice, wanted.day, keep=wanted.keep), wanted.stamp)
+
+
+def acts_parquet(wanted: Wanted) -> bytes:
+    """Return all acts as Parquet, with the columns of the CSV file; see `acts_csv`."""
+    one, *others = wanted.choice.histories
+    return _parquet(act_rows(wanted.atlas.tables.acts if others else one.acts, wanted.atlas.tables), wanted.stamp)
+
+
+def _parquet(rows: Sequence[Mapping], stamp: Stamp) -> bytes:
+    import pandas
+
+    said = stamp.as_dict()
+    return parquet(pandas.DataFrame([nulls({**row, **said, **row}) for row in rows]), stamp)
+
+
+def status_geoparquet(wanted: Wanted) -> bytes:
+    """Return the shapes with their statuses as GeoParquet (WGS 84), a row a unit."""
+    joined = layer(wanted.atlas, wanted.shapes, wanted.choice, wanted.day)
+    return geoparquet(joined.assign(**wanted.stamp.as_dict()).astype({"counted": bool}), wanted.stamp)
 
 
 def status_geojson(wanted: Wanted) -> bytes:

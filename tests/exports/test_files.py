@@ -186,4 +186,18 @@ def test_names_of_files_tell_them_apart():
     assert FILES["picture", "pdf"].name("ccm", DAYS[0], "baltic", "slide").endswith("-picture-baltic-slide.pdf")
     made = {file.name(choice, day) for file in FILES.values() for choice in ("ccm", "both") for day in DAYS}
     assert len(made) == len(FILES) * 8
-    assert len({(file.part, file.suffix) for file in FILES.values()}) == len(FILES) == 11
+    assert len({(file.part, file.suffix) for file in FILES.values()}) == len(FILES)
+
+
+def test_parquet_holds_the_rows_of_the_csv_and_geoparquet_the_shapes(want, shapes):
+    wanted = want("both", DAYS[2])
+    for part in ("status", "acts"):
+        typed = pandas.read_parquet(io.BytesIO(FILES[part, "parquet"].make(wanted)))
+        plain = pandas.read_csv(io.BytesIO(FILES[part, "csv"].make(wanted)), dtype=str)
+        assert list(typed.columns) == list(plain.columns)
+        assert typed["iso3"].tolist() == plain["iso3"].tolist()
+        assert set(typed["citation"]) == {wanted.stamp.citation}
+    frame = geopandas.read_parquet(io.BytesIO(FILES["map", "parquet"].make(wanted)))
+    assert (len(frame), frame.crs.to_epsg()) == (245, 4326)
+    assert frame[frame["counted"]].set_index("unit")["status"].to_dict() == wanted.choice.on(DAYS[2])
+    carries_the_stamp(frame.iloc[0], wanted.stamp)
