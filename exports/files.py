@@ -97,7 +97,10 @@ def _parquet(rows: Sequence[Mapping], stamp: Stamp) -> bytes:
 def status_geoparquet(wanted: Wanted) -> bytes:
     """Return the shapes with their statuses as GeoParquet (WGS 84), a row a unit."""
     joined = layer(wanted.atlas, wanted.shapes, wanted.choice, wanted.day)
-    return geoparquet(joined.assign(**wanted.stamp.as_dict()).astype({"counted": bool}), wanted.stamp)
+    joined["counted"] = joined["counted"].astype(bool)
+    for name, text in wanted.stamp.as_dict().items():
+        joined[name] = text
+    return geoparquet(joined, wanted.stamp)
 
 
 def status_geojson(wanted: Wanted) -> bytes:
