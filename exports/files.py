@@ -10,11 +10,11 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from typing import Any
 
+from exports import qgis
 from exports.layer import layer
-from exports.parquet import parquet
+from exports.parquet import geoparquet, parquet
 from exports.spreadsheet import csv_text, workbook
 from exports.wanted import Wanted
 from exports.words import COUNT_NAME, EMPTY_CELL
@@ -52,24 +52,6 @@ def status_csv(wanted: Wanted) -> bytes:
     return stamped_csv(rows, wanted.stamp)
 
 
-def status_parquet(wanted: Wanted) -> bytes:
-    """Return where states stand as Parquet, with days as days; columns as in `status_csv`, the stamp as metadata."""
-    return _typed(state_rows(wanted.atlas, wanted.choice, wanted.day, keep=wanted.keep), wanted)
-
-
-def acts_parquet(wanted: Wanted) -> bytes:
-    """Return all acts as Parquet, with days as days; columns as in `acts_csv`, the stamp as metadata."""
-    return _typed(_acts(wanted), wanted)
-
-
-def _typed(rows: Sequence[Mapping], wanted: Wanted) -> bytes:
-    import pandas
-
-    made = pandas.DataFrame([nulls(row) for row in rows])
-    days = [name for name in made if name.endswith(("since", "next_change")) or name in ("date", "takes_effect")]
-    return parquet(made.assign(**{name: pandas.to_datetime(made[name]).dt.date for name in days}), wanted.stamp)
-
-
 def status_xlsx(wanted: Wanted) -> bytes:
     """Return where states stand, the counts and the acts behind them as a workbook."""
     keep, choice = wanted.keep, wanted.choice
@@ -98,12 +80,32 @@ def _acts(wanted: Wanted) -> list[dict]:
     return act_rows(wanted.atlas.tables.acts if others else one.acts, wanted.atlas.tables)
 
 
+def status_parquet(wanted: Wanted) -> bytes:
+    """Return where states stand as Parquet, with the columns of the CSV file and days as days."""
+    return _parquet(state_rows(wanted.atlas, wanted.choice, wanted.day, keep=wanted.keep), wanted.stamp)
+
+
+def acts_parquet(wanted: Wanted) -> bytes:
+    """Return all acts as Parquet, with the columns of the CSV file and days as days; see `acts_csv`."""
+    return _parquet(_acts(wanted), wanted.stamp)
+
+
+def _parquet(rows: Sequence[Mapping], stamp: Stamp) -> bytes:
+    import pandas
+
+    said = stamp.as_dict()
+    made = pandas.DataFrame([nulls({**row, **said, **row}) for row in rows])
+    days = [name for name in made if name.endswith(("since", "next_change")) or name in ("date", "takes_effect", "day")]
+    return parquet(made.assign(**{name: pandas.to_datetime(made[name]).dt.date for name in days}), stamp)
+
+
 def status_geoparquet(wanted: Wanted) -> bytes:
-    """Return the shapes with their statuses as GeoParquet: EPSG:4326, a box for each shape, the stamp in columns."""
+    """Return the shapes with their statuses as GeoParquet (WGS 84), a row a unit."""
     joined = layer(wanted.atlas, wanted.shapes, wanted.choice, wanted.day)
-    out = BytesIO()
-    joined.assign(**wanted.stamp.as_dict()).reset_index(drop=True).to_parquet(out, write_covering_bbox=True)
-    return out.getvalue()
+    joined["counted"] = joined["counted"].astype(bool)
+    for name, text in wanted.stamp.as_dict().items():
+        joined[name] = text
+    return geoparquet(joined, wanted.stamp)
 
 
 def status_geojson(wanted: Wanted) -> bytes:
@@ -128,7 +130,8 @@ def status_geopackage(wanted: Wanted) -> bytes:
     Returns
     -------
     bytes
-        The layer ``status`` in EPSG:4326, one feature a unit, and the tables ``acts`` and ``about``.
+        The layer ``status`` in EPSG:4326, one feature a unit, the tables ``acts`` and ``about``, and how QGIS draws the
+        layer (``layer_styles``).
     """
     import pandas
     import pyogrio
@@ -155,6 +158,10 @@ def status_geopackage(wanted: Wanted) -> bytes:
             )
             for name, table in tables.items():
                 pyogrio.write_dataframe(table, path, layer=name, driver="GPKG", append=True)
+            looks = qgis.style(wanted.choice, LAYER, "geom") | {"update_time": pandas.Timestamp(wanted.day)}
+            pyogrio.write_dataframe(
+                pandas.DataFrame([looks]), path, layer="layer_styles", driver="GPKG", append=True, FID="id"
+            )
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
         with open(path, "rb") as file:

@@ -50,12 +50,16 @@ class Answer:
         return gzip.compress(self.body, 6, mtime=0)
 
     def response(self, request: Request) -> Response:
-        """Answer a GET or HEAD: 200, or 304 to a client that has the newest body."""
-        accepted = request.headers.get("accept-encoding", "")
-        packed = takes_gzip(accepted) and self.media_type not in PACKED
+        """Answer a GET or HEAD: 200, 206 with a part of the body, or 304 to a client that has the newest one.
+
+        Programs for maps read a file by parts (RFC 9110, section 14); a part is never compressed.
+        """
+        accepted, wanted = (request.headers.get(name, "") for name in ("accept-encoding", "range"))
+        part = _part(wanted, len(self.body)) if "if-range" not in request.headers else None
+        packed = takes_gzip(accepted) and self.media_type not in PACKED and not part
         # Each encoding has a tag of its own (RFC 9110, section 8.8.3.3).
         tag = f'"{self.digest}{"-gzip" if packed else ""}"'
-        headers = {"ETag": tag, "Vary": "Accept-Encoding", **self.headers}
+        headers = {"ETag": tag, "Vary": "Accept-Encoding", "Accept-Ranges": "bytes", **self.headers}
         if _known(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
         if packed:
@@ -63,8 +67,29 @@ class Answer:
         elif "gzip" in accepted:
             # Refused with q=0, which Streamlit's own compression would not see: it leaves alone what is encoded.
             headers["Content-Encoding"] = "identity"
+        if part:
+            first, last = part
+            headers["Content-Range"] = f"bytes {first}-{last}/{len(self.body)}"
+            return Response(self.body[first : last + 1], 206, headers, media_type=self.media_type)
         # The server sends the headers of the whole body and no body when a HEAD is asked.
         return Response(self.compressed if packed else self.body, media_type=self.media_type, headers=headers)
+
+
+def _part(wanted: str, size: int) -> tuple[int, int] | None:
+    """Return the first and the last byte of the one range that ``Range`` asks for; None if all is sent.
+
+    Examples
+    --------
+    >>> [_part(wanted, 100) for wanted in ("bytes=0-9", "bytes=90-", "bytes=-5", "bytes=0-1,4-5", "bytes=100-")]
+    [(0, 9), (90, 99), (95, 99), None, None]
+    """
+    found = re.fullmatch(r"bytes=(\d{0,18})-(\d{0,18})", wanted, re.ASCII)
+    if not found or not (found[1] or found[2]):
+        return None
+    if not found[1]:
+        return (max(0, size - int(found[2])), size - 1) if 0 < int(found[2]) and size else None
+    first, last = int(found[1]), min(int(found[2] or size), size - 1)
+    return (first, last) if first <= last else None
 
 
 def takes_gzip(accepted: str) -> bool:

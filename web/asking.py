@@ -58,7 +58,7 @@ def sentence(error: RequestValidationError, described: Mapping[str, Mapping[str,
         The parameters of the address by name, each with its schema.
     """
     first = min(error.errors(), key=lambda one: one["type"] != "missing")
-    name = first["loc"][-1]
+    name = first["loc"][1]  # after "query"; what follows is the type that it could have been
     if first["type"] == "missing":
         return words.MISSING_PARAMETER.format(name=name, takes=listed(described))
     return wrong_value(name, first["input"], described[name].get("enum", ()))

@@ -75,7 +75,8 @@ def add(router: APIRouter, atlas: Atlas, responses: dict[int | str, dict[str, An
 
 
 def _described(file: File, responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
-    body = {"schema": {"type": "string", "format": "binary"}}
+    json = file.mime.endswith("json")
+    body = {"schema": {"type": "object"} if json else {"type": "string", "format": "binary"}}
     return responses | {200: responses[200] | {"description": file.help, "content": {file.mime: body}}}
 
 

@@ -101,7 +101,7 @@ def test_geojson_keeps_every_position(want, shapes):
 def test_geopackage_opens_with_its_frame_and_all_units(want, shapes, tmp_path, treaty, day):
     wanted, path = want(treaty, day, link=LINK), tmp_path / "atlas.gpkg"
     path.write_bytes(files.status_geopackage(wanted))
-    assert [name for name, _ in pyogrio.list_layers(path)] == ["status", "acts", "about"]
+    assert [name for name, _ in pyogrio.list_layers(path)] == ["status", "acts", "about", "layer_styles"]
     frame = geopandas.read_file(path, layer="status")
     assert (len(frame), frame.crs.to_epsg()) == (245, 4326)
     assert frame[frame["counted"]].set_index("unit")["status"].to_dict() == wanted.choice.on(day)
@@ -186,4 +186,18 @@ def test_names_of_files_tell_them_apart():
     assert FILES["picture", "pdf"].name("ccm", DAYS[0], "baltic", "slide").endswith("-picture-baltic-slide.pdf")
     made = {file.name(choice, day) for file in FILES.values() for choice in ("ccm", "both") for day in DAYS}
     assert len(made) == len(FILES) * 8
-    assert len({(file.part, file.suffix) for file in FILES.values()}) == len(FILES) == 11
+    assert len({(file.part, file.suffix) for file in FILES.values()}) == len(FILES)
+
+
+def test_parquet_holds_the_rows_of_the_csv_and_geoparquet_the_shapes(want, shapes):
+    wanted = want("both", DAYS[2])
+    for part in ("status", "acts"):
+        typed = pandas.read_parquet(io.BytesIO(FILES[part, "parquet"].make(wanted)))
+        plain = pandas.read_csv(io.BytesIO(FILES[part, "csv"].make(wanted)), dtype=str)
+        assert list(typed.columns) == list(plain.columns)
+        assert typed["iso3"].tolist() == plain["iso3"].tolist()
+        assert set(typed["citation"]) == {wanted.stamp.citation}
+    frame = geopandas.read_parquet(io.BytesIO(FILES["map", "parquet"].make(wanted)))
+    assert (len(frame), frame.crs.to_epsg()) == (245, 4326)
+    assert frame[frame["counted"]].set_index("unit")["status"].to_dict() == wanted.choice.on(DAYS[2])
+    carries_the_stamp(frame.iloc[0], wanted.stamp)
