@@ -24,13 +24,17 @@ from views import panels, pictures, tables, words
 from views.text import plain
 from views.view import View
 
+PICTURE = "picture"
 USES = {
-    "now": ("picture", "status", "page"),
-    "gis": ("map",),
-    "research": ("panel", "spells", "parties", "codebook", "acts"),
-    "all": ("tables", "package"),
+    "now": (PICTURE, "status.xlsx", "status.csv", "page.html"),
+    "gis": ("map.geojson", "map.gpkg", "map.parquet"),
+    "research": (
+        *("panel.csv", "panel.parquet", "panel.dta", "spells.csv", "spells.parquet", "spells.dta"),
+        *("parties.csv", "codebook.csv", "acts.csv", "acts.parquet", "status.parquet"),
+    ),
+    "all": ("tables.xlsx", "package.zip"),
 }
-"""What each part of the files is for, in the order in which visitors need them."""
+"""What the files are for, in the order in which visitors need them; the picture has a button of its own."""
 
 
 def files_of(view: View, atlas: Atlas, link: str) -> None:
@@ -43,13 +47,13 @@ def files_of(view: View, atlas: Atlas, link: str) -> None:
     """
     wanted = Wanted(atlas, shapes(), view.choice(atlas), view.day, view.keep(atlas), link)
     some = wanted.keep is None or bool(wanted.keep)
-    for use, parts in USES.items():
+    for use, names in USES.items():
         st.markdown(words.USES[use])
-        offered = [file for part in parts for file in FILES.values() if file.part == part]
         with st.container(horizontal=True, gap="small"):
-            if "picture" in parts:
+            if PICTURE in names:
                 pictures.button(view, atlas)
-            _buttons([file for file in offered if file.part != "picture" and (some or not file.of_view)], wanted)
+            offered = (FILES[part, suffix] for part, _, suffix in (name.partition(".") for name in names) if suffix)
+            _buttons([file for file in offered if some or not file.of_view], wanted)
     st.caption(words.FILES_NOTE)
 
 

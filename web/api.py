@@ -142,6 +142,8 @@ def application(atlas: Atlas) -> FastAPI:
         title=NAME, version="1", summary=provenance.title, description=words.API, license_info=licence, openapi_url=None
     )
     app.state.kept, app.state.version = Shelf(KEPT), atlas.version
-    file_routes.add(router, atlas, RESPONSES)
+    files = APIRouter(prefix=ROOT, route_class=Kept, tags=[words.GROUP_OF_FILES], responses=RESPONSES)
+    file_routes.add(files, atlas, RESPONSES)
     app.include_router(router)
+    app.include_router(files)
     return app

@@ -27,6 +27,10 @@ PAGE_POLICY = f"{POLICY} {INLINE}; frame-ancestors 'self'"
 EMBED_POLICY = f"{POLICY} {INLINE}; frame-ancestors *"
 # The map's frame runs folium's inline script, and takes its commands through eval.
 FRAME_POLICY = f"{POLICY} 'unsafe-inline' 'unsafe-eval'; frame-ancestors *"
+# The atlas as one file has all its scripts in it, and asks for nothing.
+ONE_FILE_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; frame-ancestors *"
+)
 # The page that describes the API runs files alone.
 API_POLICY = f"{POLICY}; frame-ancestors 'self'"
 
@@ -37,6 +41,8 @@ def policy_of(path: str, query: bytes) -> str:
     """Return the Content-Security-Policy of an answer, as strict as its use allows."""
     if path.startswith("/component/"):
         return FRAME_POLICY
+    if path == f"{ROOT}/page.html":
+        return ONE_FILE_POLICY
     if path.startswith(f"{ROOT}/"):
         return API_POLICY
     return EMBED_POLICY if parse_qs(query.decode("latin-1")).get("embed") == ["true"] else PAGE_POLICY

@@ -135,6 +135,12 @@ def test_the_page_of_each_address_is_told_where_its_server_is(client):
     assert "window.__streamlit" in client.get(f"/assets/{files.WHERE.name}").text
 
 
+def test_the_atlas_as_one_file_runs_what_is_in_it_and_asks_for_nothing():
+    policy = policy_of("/api/v1/page.html", b"treaty=ccm")
+    assert policy.startswith("default-src 'none'; script-src 'unsafe-inline'")
+    assert "connect-src" not in policy
+
+
 @pytest.mark.parametrize("path", ["/api/v1/docs", "/api/v1/treaties"])
 def test_the_api_may_run_files_alone(path):
     policy = policy_of(path, b"embed=true")
