@@ -28,6 +28,8 @@ ADDRESSES = {
     "counts": "/api/v1/counts?treaty=ottawa&day={day}",
     "acts of a state": "/api/v1/acts?state=LTU",
     "all acts": "/api/v1/acts",
+    "status.csv": "/api/v1/status.csv?treaty=ottawa&day={day}",
+    "a large file, kept": "/api/v1/map.geojson?treaty=ottawa&day=2025-03-06",
     "openapi.json": "/api/v1/openapi.json",
     "bad request": "/api/v1/status?treaty=ottawa&day=x",
 }
