@@ -4,11 +4,10 @@
 files that cannot be written end with exit status 2 and one sentence.
 """
 
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,9 +18,8 @@ import typer
 
 from exports import words
 from exports.catalogue import FILES
+from exports.console import Refusal, as_json, doing, not_written, print_rows, print_text, progress, save_to
 from exports.files import STAMP_COLUMNS, stamped_csv
-from exports.saving import save
-from exports.spreadsheet import csv_text
 from exports.wanted import Wanted
 from loaders import VERSION
 from loaders import atlas as door
@@ -37,10 +35,6 @@ PROGRAM = COMMAND or "python -m exports"
 Known = TypeVar("Known")
 
 
-class Refusal(Exception):
-    """A bad argument, in one sentence that names it and the remedy."""
-
-
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -50,7 +44,7 @@ def _day(text: str) -> date:
 
 def _version(asked: bool) -> None:
     if asked:
-        _print(words.VERSION.format(version=VERSION, data=door.atlas().version) + "\n")
+        print_text(words.VERSION.format(version=VERSION, data=door.atlas().version) + "\n")
         raise typer.Exit
 
 
@@ -82,19 +76,6 @@ def start(
     """Take the options that stand before a verb."""
 
 
-@contextmanager
-def _doing(text: str) -> Iterator[None]:
-    """Tell on the standard error what is being done, with a sign of life on a terminal."""
-    if sys.stderr.isatty():
-        from rich.console import Console
-
-        with Console(stderr=True).status(text):
-            yield
-    else:
-        print(text, file=sys.stderr, flush=True)
-        yield
-
-
 def _one_of(known: Mapping[str, Known], treaty: str) -> Known:
     if treaty not in known:
         raise Refusal(words.NO_TREATY.format(treaty=treaty, known=", ".join(known)))
@@ -111,7 +92,7 @@ def status(
     """Print where states stand."""
     atlas = door.atlas()
     try:
-        _write(status_rows(atlas, _one_of(atlas.choices, treaty), day, unit=state), format)
+        print_rows(status_rows(atlas, _one_of(atlas.choices, treaty), day, unit=state), format)
     except KeyError:
         raise Refusal(words.NO_STATE_OR_EXCLAVE.format(state=state)) from None
 
@@ -119,7 +100,7 @@ def status(
 @on_screen("counts", help=words.COUNTS)
 def counts(treaty: OneTreaty, day: OnDay, format: Format = "csv") -> None:
     """Print the counts of a day."""
-    _write([count_row(_one_of(door.atlas().histories, treaty), day)], format)
+    print_rows([count_row(_one_of(door.atlas().histories, treaty), day)], format)
 
 
 @on_screen("acts", help=words.ACTS)
@@ -138,13 +119,13 @@ def acts(
     found = [act for act in tables.acts if treaty in (None, act.treaty) and state in (None, act.iso3)]
     rows, columns = act_rows(found, tables), list(act_rows(tables.acts[:1], tables)[0])
     if out is None:
-        _write(rows, format, columns)
+        print_rows(rows, format, columns)
         return
     stamp = atlas.provenance.stamp(choice, atlas.snapshot)
     if format == "json":
-        _save(out, _json({**stamp.as_dict(), "acts": rows}).encode())
+        save_to(out, as_json({**stamp.as_dict(), "acts": rows}).encode())
     else:
-        _save(out, stamped_csv(rows, stamp, columns=list(dict.fromkeys([*columns, *STAMP_COLUMNS]))))
+        save_to(out, stamped_csv(rows, stamp, columns=list(dict.fromkeys([*columns, *STAMP_COLUMNS]))))
 
 
 def _wanted(treaty: str, day: date | None, **more: Any) -> Wanted:
@@ -154,12 +135,12 @@ def _wanted(treaty: str, day: date | None, **more: Any) -> Wanted:
 
 def _file(part: str, suffix: str, wanted: Wanted, out: Path | None, *, tell: str = "") -> None:
     """Make a file of the catalogue and write it, or print it where there is no path."""
-    with _doing(tell) if tell else nullcontext():
+    with doing(tell) if tell else nullcontext():
         content = FILES[part, suffix].make(wanted)
     if out is None:
-        _print(content.decode())
+        print_text(content.decode())
     else:
-        _save(out, content)
+        save_to(out, content)
 
 
 @as_file("geojson", help=words.GEOJSON)
@@ -225,7 +206,7 @@ def picture(
     if since is not None and since >= day:
         raise Refusal(words.SINCE_NOT_BEFORE.format(since=since, day=day))
     wanted = _wanted(treaty, day, region=region, since=since, changed=changed, width=width, theme=theme)
-    with _doing(words.READING):
+    with doing(words.READING):
         wanted.shapes.frame  # noqa: B018 (read here, so that each step is told when it begins)
     _file("picture", format or ending, wanted, out, tell=words.DRAWING)
 
@@ -261,63 +242,13 @@ def site(
     if out.exists() and not out.is_dir():
         raise Refusal(words.SITE_NO_FOLDER.format(path=out))
     of = folder.Site(wanted.choice.id, wanted.day, where, wanted.shapes.folder)
-    with _progress() as tell:
+    with progress() as tell:
         try:
             sizes = folder.write(of, out, tell)
         except OSError as error:
-            raise _not_written(out, error) from None
+            raise not_written(out, error) from None
     size = max(1, sum(sizes.values()) // 1_000_000)
     print(words.SITE_WRITTEN.format(path=out, number=len(sizes), size=size), file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Give what tells how far a long work is: a bar on a terminal, else a line for every tenth of it."""
-    if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True)) as bar:
-            task = bar.add_task(words.SITE_WRITING)
-            yield lambda done, all: bar.update(task, completed=done, total=all)
-        return
-
-    def tell(done: int, all: int) -> None:
-        if done * 10 // all > (done - 1) * 10 // all:
-            print(words.SITE_MAKING.format(done=done, all=all), file=sys.stderr, flush=True)
-
-    yield tell
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _write(rows: list[dict], form: str, columns: Sequence[str] | None = None) -> None:
-    """Print rows as CSV with a header, or as a JSON list."""
-    _print(_json(rows) if form == "json" else csv_text(rows, columns))
-
-
-def _print(text: str) -> None:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has enough (as with "| head"): no fault, and nothing more may be written to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _save(path: Path, content: bytes) -> None:
-    try:
-        save(path, content)
-    except OSError as error:
-        raise _not_written(path, error) from None
-    print(words.WRITTEN.format(path=path, size=max(1, len(content) // 1000)), file=sys.stderr, flush=True)
-
-
-def _not_written(path: Path, error: OSError) -> Refusal:
-    reason = (error.strerror or str(error)).rstrip(".")
-    return Refusal(words.NOT_WRITTEN.format(path=path, reason=reason))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
