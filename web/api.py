@@ -23,8 +23,8 @@ from treaties.rows import act_rows, disputes, nulls, status_rows
 from treaties.words import LABEL
 from web import ROOT, file_routes, models, words
 from web.answers import API, JSON, PROBLEM_TYPE, VERSION, Answer, Problem, Shelf, of_data
-from web.asking import Asked, check_names, sentence
 from web.health import today
+from web.parameters import Parameters, check_names, sentence
 
 KEPT = 32_000_000
 """Bytes of the answers that are kept, the last asked for longest."""
@@ -92,11 +92,11 @@ def application(atlas: Atlas) -> FastAPI:
         said, id = words.ADDRESSES[name], name.removesuffix(".json")
         return router.get(f"/{name}", response_model=model, operation_id=id, summary=said, response_description=said)
 
-    class OfADay(Asked):
+    class OfADay(Parameters):
         treaty: str = Field(description="Id of a treaty.", json_schema_extra=one_treaty)
         day: date = Field(description="The day asked about, like 2025-03-06.", examples=["2025-03-06"])
 
-    class OfActs(Asked):
+    class OfActs(Parameters):
         treaty: str | SkipJsonSchema[None] = Field(
             None, description="Acts of one treaty only.", json_schema_extra=one_treaty
         )

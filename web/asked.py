@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from exports.cards import Card
-from treaties.asked import asked_day, day_shown, treaty_shown
+from treaties.asked import USUAL, asked_day, day_shown, treaty_shown
 from treaties.atlas import Atlas
 from web import titles, words
 from web.answers import Problem
@@ -26,7 +26,10 @@ HOST = re.compile(r"([\w.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A page with the view that its address asks for; `more` is what else the address holds."""
+    """A page with the view that its address asks for.
+
+    `more` is what else the address holds; `dated` whether it names a day, without which it is that of today.
+    """
 
     page: str
     treaty: str
@@ -35,6 +38,7 @@ class Asked:
     unit: str = ""
     embedded: bool = False
     more: tuple[tuple[str, str], ...] = ()
+    dated: bool = True
 
     @classmethod
     def of(cls, page: str, parameters: Mapping[str, str], atlas: Atlas, today: date) -> "Asked":
@@ -53,6 +57,7 @@ class Asked:
             titles.unit_of(atlas, page, unit),
             parameters.get("embed") == "true",
             tuple(more.items()),
+            any(asked_day(parameters, name, today) for name in ("day", "year")),
         )
 
     @property
@@ -61,16 +66,20 @@ class Asked:
         return Card(self.page, self.treaty, self.day, self.since, self.unit)
 
     def address(self, root: str, **more: str) -> str:
-        """Return the one address of the view, below `root`; it names treaty and day, so that it keeps its meaning.
+        """Return the one address of the view, below `root`.
+
+        One that names a day names its treaty too, so that it keeps its meaning; one that is about today stays the same.
 
         Examples
         --------
         >>> Asked("state", "both", date(2026, 2, 20), unit="POL").address("https://example.org/")
         'https://example.org/state?treaty=both&day=2026-02-20&unit=POL'
         """
-        named = {"treaty": self.treaty, "day": self.day, "since": self.since, "unit": self.unit}
+        treaty = self.treaty if self.dated or self.treaty != USUAL else ""
+        named = {"treaty": treaty, "day": self.day if self.dated else "", "since": self.since, "unit": self.unit}
         parameters = {name: value for name, value in named.items() if value} | dict(self.more) | more
-        return f"{root}{self.page}?{urlencode(parameters, safe=',')}"
+        query = urlencode(parameters, safe=",")
+        return f"{root}{self.page}{'?' if query else ''}{query}"
 
 
 def root_of(request: Request) -> str:

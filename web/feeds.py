@@ -22,7 +22,7 @@ KEPT = 64
 def answer(request: Request) -> Response:
     """Answer with a feed; with a problem where its address asks for what there is not."""
     # FastAPI comes with it, which takes a third of a second to import.
-    from web.asking import check_names, wrong_value
+    from web.parameters import check_names, wrong_value
 
     asked = request.query_params
     try:

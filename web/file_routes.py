@@ -20,8 +20,8 @@ from loaders.atlas import shapes
 from treaties.asked import compared
 from treaties.atlas import FIRST_DAY, Atlas
 from web.answers import Problem
-from web.asking import Asked
 from web.health import today
+from web.parameters import Parameters
 
 RETRY = 30
 """Seconds after which one may ask again for a picture, where as many are being drawn as may be."""
@@ -31,7 +31,7 @@ def add(router: APIRouter, atlas: Atlas, responses: dict[int | str, dict[str, An
     """Add an address for each file of the catalogue; `responses` describes what all answers have."""
     one: Any = {"enum": list(atlas.choices), "examples": list(atlas.choices)[:1]}
 
-    class OfAView(Asked):
+    class OfAView(Parameters):
         treaty: str = Field(description="Id of a treaty, or both.", json_schema_extra=one)
         day: date | SkipJsonSchema[None] = Field(
             None, description="The day shown, like 2025-03-06; today if not given.", examples=["2025-03-06"]
@@ -80,7 +80,7 @@ def _described(file: File, responses: dict[int | str, dict[str, Any]]) -> dict[i
     return responses | {200: responses[200] | {"description": file.help, "content": {file.mime: body}}}
 
 
-def _of_view(file: File, of: Callable[..., Wanted], model: type[Asked]) -> Callable[..., Response]:
+def _of_view(file: File, of: Callable[..., Wanted], model: type[Parameters]) -> Callable[..., Response]:
     def answer(asked: Annotated[Any, Query()]) -> Response:
         return _made(file, of(asked))
 

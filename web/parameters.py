@@ -15,7 +15,7 @@ FEW = 20
 """Most values that a sentence lists."""
 
 
-class Asked(BaseModel):
+class Parameters(BaseModel):
     """The parameters of an address; refuses a value that the description does not allow."""
 
     model_config = ConfigDict(extra="forbid")
