@@ -8,7 +8,7 @@ from exports.catalogue import FILES
 from treaties.atlas import Atlas
 from views import words
 from views.text import plain
-from views.view import View
+from views.view import Keys, View
 from web import ROOT
 from web.feeds import TYPES
 
@@ -33,10 +33,10 @@ def _addresses(view: View, atlas: Atlas, root: str) -> Iterator[str]:
 
 def snippets(view: View, root: str) -> None:
     """Show what to write or click to have the view in other tools."""
-    tabs = st.tabs([name for name, _, _ in words.SNIPPETS])
-    for tab, (_, language, text) in zip(tabs, words.SNIPPETS, strict=True):
-        with tab:
-            st.code(snippet(text, view, root), language=language or None, wrap_lines=True)
+    by_name = {name: (language, text) for name, language, text in words.SNIPPETS}
+    tool = st.pills(words.TOOL, list(by_name), key=Keys.TOOL, required=True, label_visibility="collapsed")
+    language, text = by_name[tool or next(iter(by_name))]
+    st.code(snippet(text, view, root), language=language or None, wrap_lines=True)
 
 
 def snippet(text: str, view: View, root: str) -> str:

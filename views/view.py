@@ -46,6 +46,7 @@ class Keys:
     KINDS, PERIOD = "kinds", "period"
     DEEDS, TRENDS, BY = "deeds", "trends", "per_year_by"
     PICTURE, PICTURES = "picture", "pictures"
+    TOOL = "tool"
     NUMBERS, DOWNLOAD, CHRONOLOGY = "chart_numbers", "chart_download", "chronology_open"
 
 
