@@ -35,6 +35,7 @@ def head(
     image: str,
     alt: str,
     root: str = "",
+    feed: str = "events.{}",
     oembed: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> str:
@@ -52,6 +53,8 @@ def head(
         What the card says (`exports.cards.told`).
     root : str
         Where the atlas lies, with a slash at the end: before the feeds.
+    feed : str, optional
+        The address of the feed of the page after it, with a place for the ending.
     oembed : str
         The address that describes how to embed the page; none if empty.
     data : mapping, optional
@@ -79,7 +82,8 @@ def head(
         "twitter:image": image,
         "twitter:image:alt": alt,
     }
-    feeds = [("application/atom+xml", f"{root}events.atom"), ("text/calendar", f"{root}events.ics")]
+    kinds = {"atom": "application/atom+xml", "ics": "text/calendar"}
+    feeds = [(kind, root + feed.format(ending)) for ending, kind in kinds.items()]
     links = [*feeds, *([("application/json+oembed", oembed)] if oembed else [])]
     return "".join(
         [

@@ -18,7 +18,7 @@ from treaties.atlas import Atlas
 from treaties.model import Status
 from treaties.panel import country_years, parties, spells
 from treaties.tables import Codes
-from treaties.words import LABEL
+from treaties.words import LABEL, MEANING
 
 if TYPE_CHECKING:
     import pandas
@@ -28,7 +28,7 @@ STAMP = ("data_version", "licence")
 """What every row repeats; the citation, which is long, stands in the codebook and in the metadata."""
 DAYS = ("from", "to", "Begin", "StateSignature", "StateRatification", "StateForce", "StateEnd")
 NUMBERS = ("cow", "gw", "vdem")
-FLAGS = ("bound", "bound_in_year", "signed", "consented", "became_bound", "gave_notice", "left", "checked")
+FLAGS = ("bound", "bound_in_year", "signed", "consented", "became_bound", "gave_notice", "left", "contested", "checked")
 VERSION_OF_STATA = 118
 """The format of Stata 14 and later, the first with letters of all alphabets."""
 
@@ -115,6 +115,12 @@ def codebook_csv(wanted: Wanted) -> bytes:
                     "meaning": words.VARIABLES[name],
                 }
             )
+        rows += [
+            {"file": part, "column": "status", "type": "value", "values": said, "meaning": meaning}
+            for number, status in enumerate(Status if "status" in made else ())
+            for said in [words.STATUS_NUMBERED.format(status=status, number=number)]
+            for meaning in [words.STATUS_MEANS.format(label=LABEL[status], meaning=MEANING[status])]
+        ]
     notes = [{"file": part, "column": "", "type": "", "values": "", "meaning": words.NOTES[part]} for part in ROWS]
     return stamped_csv([*rows, *notes], wanted.stamp)
 
@@ -125,7 +131,5 @@ def _type(name: str) -> str:
 
 
 def _values(name: str, column: Any) -> str:
-    """Return which values a column may have, where they are few; the first and the last of a year."""
-    if name == "year":
-        return f"{column.min()} to {column.max()}"
-    return "; ".join(f"{status}: {LABEL[status]}" for status in Status) if name == "status" else ""
+    """Return the first and the last of a year; the values of a status have rows of their own."""
+    return f"{column.min()} to {column.max()}" if name == "year" else ""

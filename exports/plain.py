@@ -216,6 +216,7 @@ class Plain:
             image=f"{self.url}{card_file(card)}",
             alt=told(self.atlas, card),
             root=self.url,
+            feed=f"events/{card.unit}.{{}}" if card.unit else "events.{}",
             data=dataset(
                 *(self.atlas, choice, card.day, description, self.url, url), lambda file: file_place(file, choice.id)
             ),

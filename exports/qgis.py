@@ -7,6 +7,7 @@ Classes, colours and patterns are those of the map's light theme (`maps.style`).
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from exports import words
 from maps.style import PATTERNS, layers, palette
 from treaties.model import LEAVING
 from treaties.pair import Choice
@@ -41,12 +42,16 @@ def _qml(classes: list[str]) -> str:
         f'<category type="string" render="true" value={quoteattr(key)} symbol="{at}" label={quoteattr(LABEL[key])}/>'
         for at, key in enumerate(classes)
     )
-    symbols = "".join(_symbol(str(at), key) for at, key in enumerate(classes))
+    # QGIS draws with an empty value what is in no class.
+    other = (
+        f'<category type="string" render="true" value="" symbol="{len(classes)}" label={quoteattr(words.QGIS_OTHER)}/>'
+    )
+    symbols = "".join(_symbol(str(at), key) for at, key in enumerate([*classes, "NEUTRAL"]))
     return (
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
         '<qgis version="3.28.0" styleCategories="Symbology">'
         '<renderer-v2 type="categorizedSymbol" attr="status" symbollevels="0" enableorderby="0" forceraster="0">'
-        f"<categories>{categories}</categories><symbols>{symbols}</symbols></renderer-v2></qgis>"
+        f"<categories>{categories}{other}</categories><symbols>{symbols}</symbols></renderer-v2></qgis>"
     )
 
 

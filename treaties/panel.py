@@ -35,7 +35,8 @@ def country_years(atlas: Atlas) -> list[dict]:
     -------
     list of dict
         ``iso3``, ``name``, ``treaty``, ``year``, ``status`` and ``bound`` (0 or 1) on 31 December, ``bound_in_year``
-        (on any day of the year), and the flags of `FLAGS`, 0 or 1. By treaty, state in the order of names, and year.
+        (on any day of the year), the flags of `FLAGS`, and ``contested`` on 31 December, 0 or 1. By treaty, state in
+        the order of names, and year.
         A state that does not exist yet has the status ``NOT_A_STATE``.
     """
     return [row for history in atlas.histories.values() for row in _years_of(history, atlas)]
@@ -60,6 +61,7 @@ def _years_of(history: History, atlas: Atlas) -> Iterator[dict]:
                 "bound": int(status.is_bound),
                 "bound_in_year": int(ever),
                 **{flag: int(flag in flags) for flag in FLAGS},
+                "contested": int(bool(atlas.tables.contested_of(history.id, iso3, date(year, 12, 31)))),
             }
 
 

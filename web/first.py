@@ -76,6 +76,7 @@ def _answer(known: Atlas, drawn: Shapes, asked: Asked, root: str) -> Answer:
         image=f"{root}card.png?{asked.card.query}",
         alt=told(known, asked.card),
         root=root,
+        feed=f"events.{{}}?state={asked.unit}" if asked.unit in known.tables.states else "events.{}",
         oembed=f"{root}oembed?{urlencode({'url': url, 'format': 'json'})}",
         data=head.dataset(known, choice, day, said, root, url),
     )

@@ -43,6 +43,8 @@ def check_names(names: list[str], takes: list[str]) -> None:
     FastAPI would take the last of several, and name all of thousands unknown.
     """
     for name in names:
+        if not takes:
+            raise Problem(400, words.NO_PARAMETER.format(name=short(name)))
         if name not in takes:
             raise Problem(400, words.UNKNOWN_PARAMETER.format(name=short(name), takes=listed(takes)))
         if names.count(name) > 1:

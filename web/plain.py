@@ -30,7 +30,8 @@ def plain(atlas: Atlas, choice: Choice, day: date, unit: str, title: str, said: 
     table = "".join(f"<tr><td>{escape(name)}<td>{escape(text)}" for name, text in rows)
     query = escape(urlencode({"treaty": choice.id, "day": day.isoformat()}))
     places = [(f"{ROOT}/status.csv?{query}", words.PLAIN_TABLE), ("/sitemap.xml", words.PLAIN_STATES)]
-    places += [(f"/{url}?{query}", name) for url, name in words.PAGES.items()]
+    own = f"&amp;unit={unit}" if unit else ""
+    places += [(f"/{url}?{query}{own if url == 'state' else ''}", name) for url, name in words.PAGES.items()]
     links = "".join(f'<li><a href="{to}">{escape(name)}</a>' for to, name in places)
     heading = escape(title.removesuffix(f" · {NAME}"))
     return (

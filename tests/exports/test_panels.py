@@ -90,9 +90,12 @@ def test_stata_has_labels_and_days(atlas, made, tmp_path, part):
 def test_the_codebook_says_what_every_column_means(made):
     book = csv(made, "codebook")
     for part in ("panel", "spells", "parties"):
-        assert book[(book.file == part) & (book.column != "")]["column"].tolist() == list(csv(made, part).columns)
+        own = book[(book.file == part) & (book.column != "") & (book.type != "value")]
+        assert own["column"].tolist() == list(csv(made, part).columns)
     assert (book["meaning"] != "").all()
     assert all(len(text) <= 80 for text in words.VARIABLES.values())
+    meant = book[(book.file == "panel") & (book.type == "value")]
+    assert meant["values"].tolist() == [f"{status} (in Stata {at})" for at, status in enumerate(Status)]
     (note,) = book[(book.file == "panel") & (book.column == "")]["meaning"]
     assert "bound_in_year is 1" in note
 

@@ -35,6 +35,8 @@ def test_each_class_has_the_name_the_colour_and_the_pattern_of_the_map(styled):
     colours, renderer = palette("light"), ElementTree.fromstring(row["styleQML"]).find("renderer-v2")
     symbols = {symbol.get("name"): symbol for symbol in renderer.find("symbols")}
     found = {category.get("value"): category for category in renderer.find("categories")}
+    # What is in no class: Antarctica, disputed areas.
+    assert found.pop("").get("label") == "Disputed, or not a state"
     assert list(found) == [str(key) for key in choice.legend if key != LEAVING]
     statuses = set(pyogrio.read_dataframe(path, layer="status", read_geometry=False)["status"].dropna())
     assert statuses <= set(found)

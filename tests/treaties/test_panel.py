@@ -73,6 +73,12 @@ def test_who_left_within_a_year_is_seen_in_it(panel):
     assert panel["ccm", "LTU", 2024]["status"] == "WITHDRAWING"
 
 
+def test_what_is_contested_is_flagged_and_changes_no_status(panel):
+    flagged = [key for key, row in panel.items() if row["contested"]]
+    assert flagged == [("ottawa", "UKR", 2025)]
+    assert panel["ottawa", "UKR", 2025]["status"] == "PARTY"
+
+
 def test_before_a_state_exists_it_is_no_state(panel):
     assert panel["ottawa", "SSD", 2010]["status"] == "NOT_A_STATE"
     assert panel["ottawa", "MNE", 2005]["status"] == "NOT_A_STATE"

@@ -64,7 +64,7 @@ BAD = {
     "picture.png?treaty=ccm&changed=yes": "choose one of true, false.",
     "status.csv?treaty=ccm&treaty=both": "'treaty' is given 2 times; give it once.",
     "picture.png?treaty=ccm&region=mars": "choose one of world, europe, baltic.",
-    "package.zip?day=2025-03-06": "takes no parameters, not 'day'.",
+    "package.zip?day=2025-03-06": "takes no parameters; ask for it without 'day'.",
 }
 
 

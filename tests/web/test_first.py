@@ -192,8 +192,9 @@ def test_the_head_says_what_the_page_is():
     assert tags["og:image"] == f"{ROOT}card.png?page=state&treaty=both&day=2026-02-20&unit=POL"
     assert (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630")
     assert (tags["og:type"], tags["twitter:card"]) == ("website", "summary_large_image")
-    assert links["alternate", "application/atom+xml"] == f"{ROOT}events.atom"
-    assert links["alternate", "text/calendar"] == f"{ROOT}events.ics"
+    assert links["alternate", "application/atom+xml"] == f"{ROOT}events.atom?state=POL"
+    assert links["alternate", "text/calendar"] == f"{ROOT}events.ics?state=POL"
+    assert head("", {})[1]["alternate", "text/calendar"] == f"{ROOT}events.ics"
     assert links["alternate", "application/json+oembed"].startswith(f"{ROOT}oembed?url=https%3A%2F%2Fatlas")
 
 
