@@ -26,7 +26,7 @@ SCRIPTS = tuple(
     f"{name}.js"
     for name in (
         "words elements crs shapes dress legend labels timescale timeground timeplayer timehand timebar "
-        "tip evidence panel sheet hands stage present ribbon story atlas frame"
+        "tip evidence panel sheet hands stage present ribbon story host atlas frame"
     ).split()
 )
 STYLES = ("atlas.css", "timebar.css")

@@ -17,8 +17,8 @@
       this.sent = 0;
       this.known = {};                 // what the page has said last, and what it has yet to hear of
       this.untold = new Set();
-      this.outer = outside();
-      this.ready = Promise.all([fetched(options.payload), fetched(options.geometry), options.styled])
+      this.outer = atlas.outside();
+      this.ready = Promise.all([atlas.fetched(options.payload), atlas.fetched(options.geometry), options.styled])
         .then(([payload, geometry]) => this.begin(payload, geometry))
         .catch((error) => this.fail(error));
     }
@@ -33,7 +33,7 @@
     begin(payload, geometry) {
       this.words = new atlas.Words(payload);
       atlas.dress(payload, this.options.theme);
-      typeface(this.outer);
+      atlas.typeface(this.outer);
       this.view.last = atlas.toNumber(new Date().toISOString().slice(0, 10));
       this.build(atlas.shapes(geometry));
       this.units = this.stages[0].main.shapes;
@@ -76,7 +76,7 @@
       this.story = atlas.story(this);
       app.addEventListener("keydown", (e) => this.key(e));
       app.addEventListener("keyup", (e) => { if (e.key !== " " && e.target.closest(".ta-map")) this.time.rest(); });
-      if (this.embedded()) this.embed();
+      atlas.embed(this);
     }
 
     maps(scene, container, shapes) {
@@ -233,28 +233,6 @@
       e.preventDefault();
     }
 
-    /* -- embedded ------------------------------------------------------------------------------ */
-
-    embedded() { return this.outer ? new URLSearchParams(this.outer.location.search).get("embed") === "true" : Boolean(this.options.embed); }
-
-    embed() {
-      const line = make("p", "ta-source"), link = make("a", "", atlas.say("openAtlas"));
-      this.app.classList.add("ta-embedded");
-      line.append(atlas.say("source", { checked: atlas.dayText(this.words.data.snapshot, true) }) + " · ", link);
-      Object.assign(link, { target: "_blank", rel: "noopener" });
-      this.strip.append(line);
-      // The address of the view changes with it.
-      link.addEventListener("pointerenter", () => this.address(link));
-      link.addEventListener("focus", () => this.address(link));
-      this.address(link);
-    }
-
-    address(link) {
-      const address = new URL(this.outer ? this.outer.location.href : location.href);
-      address.searchParams.delete("embed");
-      link.href = address.href;
-    }
-
     /* -- messages ------------------------------------------------------------------------------ */
 
     /* Say what the visitor has changed and nothing else: the page may have changed the rest since. What was told and is
@@ -323,31 +301,6 @@
       const { treaty, day, since } = this.view, now = { treaty, day: atlas.toISO(day), units: painted(day) };
       return this.pair ? Object.assign(now, { since: atlas.toISO(since), before: painted(since) }) : now;
     }
-  }
-
-  /* The page's own typeface: the file that its style sheets name, which the browser has already. */
-  function typeface(outer) {
-    for (const sheet of outer ? outer.styleSheets : []) {
-      for (const rule of sheet.cssRules) {
-        const family = rule instanceof outer.defaultView.CSSFontFaceRule && rule.style.getPropertyValue("font-family").replace(/["']/g, "");
-        const file = family === "Source Sans" && /url\(["']?([^"')]+)/.exec(rule.style.getPropertyValue("src"));
-        if (!file) continue;
-        const { style } = rule, face = new FontFace(family, "url(" + new URL(file[1], sheet.href || outer.baseURI) + ")", { weight: style.getPropertyValue("font-weight") || "normal", style: style.getPropertyValue("font-style") || "normal" });
-        document.fonts.add(face);
-      }
-    }
-  }
-
-  /* The document around the frame, null if there is none or it is another site's. */
-  function outside() {
-    try { return window.parent === window ? null : window.parent.document; } catch { return null; }
-  }
-
-  async function fetched(source) {
-    if (typeof source !== "string") return source;
-    const answer = await fetch(source);
-    if (!answer.ok) throw new Error(atlas.say("refused", { status: answer.status }));
-    return answer.json();
   }
 
   atlas.mount = (map, options) => new Atlas(map, options);
