@@ -52,7 +52,8 @@ def step(visit, at):
 
 def test_nothing_scrolls_and_nothing_changes_before_the_visitor_does(opened):
     visit = opened(path="/frontier?treaty=ottawa&day=2025-12-27")
-    visit.page.wait_for_timeout(600)
+    visit.idle()
+    visit.page.evaluate(RESTED)
     assert visit.scrolled == 0
     assert visit.frame.evaluate("[atlas.state().treaty, atlas.state().day]") == ["ottawa", "2025-12-27"]
     assert visit.page.evaluate(CURRENT) == [["ottawa", "2025-12-27"]]
@@ -151,13 +152,14 @@ def test_the_story_does_not_take_back_what_the_visitor_chooses(opened):
     visit.page.mouse.up()
     day = visit.frame.evaluate("atlas.state().day")
     visit.address_has(f"day={day}")
-    visit.page.wait_for_timeout(600)
+    visit.page.evaluate(RESTED)
     assert visit.frame.evaluate("atlas.state().day") == day
     visit.page.get_by_role("radio", name="Landmines").click()
     visit.shows(day, "ottawa")
     visit.page.mouse.move(1200, 700)
     visit.page.mouse.wheel(0, -9000)
-    visit.page.wait_for_timeout(600)
+    visit.page.evaluate(RESTED)
+    visit.idle()
     assert visit.frame.evaluate("[atlas.state().treaty, atlas.state().day]") == ["ottawa", day]
 
 
