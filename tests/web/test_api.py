@@ -113,7 +113,7 @@ BAD = {
     "acts?treaty=both": "choose one of ccm, ottawa.",
     "status?treaty=ccm&day=0": "which is not a day",
     "status?treaty=ccm&day=2025-03-06T00:00:00": "which is not a day",
-    "treaties?x": "takes no parameters, not 'x'.",
+    "treaties?x": "takes no parameters; ask for it without 'x'.",
     "openapi.json?" + "y" * 99: "…'.",
 }
 
@@ -124,7 +124,7 @@ def test_a_bad_request_is_told_what_is_wrong(client, address, words):
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
     assert answer.headers["cache-control"] == "no-store"
     problem = answer.json()
-    assert (problem["status"], problem["title"]) == (400, "Bad request")
+    assert (problem["status"], problem["title"]) == (400, "Bad Request")
     assert words in problem["detail"]
 
 
