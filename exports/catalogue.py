@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
-from exports import archive, files, panels, words
+from exports import API, archive, files, panels, words
 from exports.files import one_page
 from exports.picture import picture
 from exports.wanted import Wanted
@@ -34,6 +35,22 @@ class File:
     help: str
     make: Callable[[Wanted], bytes]
     of_view: bool = True
+
+    @property
+    def at(self) -> str:
+        """What the file is called below `exports.API`."""
+        return f"{self.part}.{self.suffix}"
+
+    def address(self, choice: str, day: date) -> str:
+        """Return where a server of the atlas has the file, without the server.
+
+        Examples
+        --------
+        >>> FILES["status", "csv"].address("ccm", date(2025, 3, 6)), FILES["acts", "csv"].address("ccm", date.max)
+        ('api/v1/status.csv?treaty=ccm&day=2025-03-06', 'api/v1/acts.csv')
+        """
+        query = urlencode({"treaty": choice, "day": day.isoformat()})
+        return f"{API}/{self.at}{f'?{query}' if self.of_view else ''}"
 
     def name(self, choice: str, day: date, *more: str) -> str:
         """Return what the file is called when it is saved; `more` tells it from others of that day.

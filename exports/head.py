@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 from exports import words
 from exports.cards import HEIGHT, WIDTH
@@ -18,7 +17,6 @@ from treaties.pair import Choice
 from treaties.provenance import NAME
 from treaties.words import day_text
 
-API = "api/v1"
 NO_DATA = ("picture", "page")
 """Parts of the catalogue that are made to be looked at."""
 # The frame is as wide as its column. It takes its height from that, and is never so low that map, legend and time bar
@@ -143,13 +141,8 @@ def files(
     choice: Choice, day: date, root: str, place: Callable[[File], str] | None = None
 ) -> list[tuple[str, str, str]]:
     """Return the files of a treaty and day: label, media type and address; for `place` see `dataset`."""
-    query = urlencode({"treaty": choice.id, "day": day.isoformat()})
-
-    def asked(file: File) -> str:
-        return f"{API}/{file.part}.{file.suffix}{f'?{query}' if file.of_view else ''}"
-
     found = [file for file in FILES.values() if file.part not in NO_DATA]
-    return [(file.label, file.mime, f"{root}{(place or asked)(file)}") for file in found]
+    return [(file.label, file.mime, root + (place(file) if place else file.address(choice.id, day))) for file in found]
 
 
 def frame(address: str, title: str, width: str = "100%", height: int = FRAME_HEIGHT, style: str = FRAME_STYLE) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from exports import API
 from exports.catalogue import FILES
 from treaties.atlas import Atlas
 from views import words
 from views.text import plain
 from views.view import Keys, View
-from web import ROOT
 from web.feeds import TYPES
 
 JSON = ("status", "counts", "acts", "states", "treaties")
@@ -18,17 +18,16 @@ JSON = ("status", "counts", "acts", "states", "treaties")
 
 def addresses(view: View, atlas: Atlas, root: str) -> None:
     """Show what stands at which address: the files of the view, those of everything, and the same as JSON."""
-    st.markdown(words.ADDRESSES_NOTE.format(docs=f"{root.rstrip('/')}{ROOT}/docs"))
+    st.markdown(words.ADDRESSES_NOTE.format(docs=f"{root}{API}/docs"))
     st.code("\n".join(_addresses(view, atlas, root)), language=None, wrap_lines=True)
 
 
 def _addresses(view: View, atlas: Atlas, root: str) -> Iterator[str]:
-    here, day = f"{root.rstrip('/')}{ROOT}/", f"day={view.day}"
     for file in FILES.values():
-        yield f"{here}{file.part}.{file.suffix}" + (f"?treaty={view.treaty}&{day}" if file.of_view else "")
+        yield root + file.address(view.treaty, view.day)
     for name in JSON:
         for history in view.choice(atlas).histories if name in ("status", "counts") else [None]:
-            yield f"{here}{name}" + (f"?treaty={history.id}&{day}" if history else "")
+            yield f"{root}{API}/{name}" + (f"?treaty={history.id}&day={view.day}" if history else "")
 
 
 def snippets(view: View, root: str) -> None:
@@ -42,7 +41,7 @@ def snippets(view: View, root: str) -> None:
 def snippet(text: str, view: View, root: str) -> str:
     """Return a snippet of `views.words.SNIPPETS` with the addresses of a view."""
     query = f"treaty={view.treaty}&day={view.day}"
-    return text.replace("{api}", f"{root.rstrip('/')}{ROOT}").replace("{query}", query).strip()
+    return text.replace("{api}", f"{root}{API}").replace("{query}", query).strip()
 
 
 def feeds(atlas: Atlas, root: str, state: str = "") -> None:

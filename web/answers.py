@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,8 +20,6 @@ JSON = "application/json"
 PROBLEM_TYPE = "application/problem+json"
 # The data are public and no answer depends on who asks.
 OPEN = {"Access-Control-Allow-Origin": "*"}
-# An hour: data change a few times a year, and a new version changes the ETag.
-API = {"Cache-Control": "public, max-age=3600", **OPEN}
 # Files whose name holds their hash: a change has a new name.
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 VERSION = "Data-Version"
@@ -32,7 +31,7 @@ CODING = re.compile(r"([^\s,;]+)\s*(?:;\s*q=([01](?:\.\d*)?))?")
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: its body, its media type and the headers of its kind, `API` or `FOREVER`."""
+    """One answer: its body, its media type and the headers of its kind, `of_data` or `FOREVER`."""
 
     body: bytes
     media_type: str
@@ -105,31 +104,39 @@ def _known(given: str, tag: str) -> bool:
 
 
 class Shelf:
-    """Answers that are kept by what was asked, up to a number of bytes; those asked for last stay longest."""
+    """Answers that are kept by what was asked, up to a number of bytes; those asked for last stay longest.
+
+    Many threads may use it at once.
+    """
 
     def __init__(self, most: int) -> None:
         self.most, self.held = most, 0
         self.answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self.lock = Lock()
 
     def get(self, asked: Hashable) -> Answer | None:
         """Return the answer to what was asked, if it is kept."""
-        if found := self.answers.get(asked):
-            self.answers.move_to_end(asked)
-        return found
+        with self.lock:
+            if found := self.answers.get(asked):
+                self.answers.move_to_end(asked)
+            return found
 
     def put(self, asked: Hashable, answer: Answer) -> None:
         """Keep an answer, and let go of others if they are too many."""
-        if asked not in self.answers and len(answer.body) <= self.most:
-            self.answers[asked] = answer
-            self.held += len(answer.body)
-        while self.held > self.most:
-            _, gone = self.answers.popitem(last=False)
-            self.held -= len(gone.body)
+        with self.lock:
+            if asked not in self.answers and len(answer.body) <= self.most:
+                self.answers[asked] = answer
+                self.held += len(answer.body)
+            while self.held > self.most:
+                _, gone = self.answers.popitem(last=False)
+                self.held -= len(gone.body)
 
 
 def of_data(version: str) -> dict[str, str]:
-    """Return the headers that say to a program on any site which data an answer was made of."""
-    return {VERSION: version, "Access-Control-Expose-Headers": f"ETag, {VERSION}"}
+    """Return the headers of an answer that is made of the data: kept for an hour, open to programs of any site."""
+    # An hour: data change a few times a year, and a new version changes the ETag.
+    kept = {"Cache-Control": "public, max-age=3600"}
+    return kept | OPEN | {VERSION: version, "Access-Control-Expose-Headers": f"ETag, {VERSION}"}
 
 
 class Problem(Exception):

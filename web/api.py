@@ -22,9 +22,10 @@ from treaties.provenance import NAME
 from treaties.rows import act_rows, disputes, nulls, status_rows
 from treaties.words import LABEL
 from web import ROOT, file_routes, models, words
-from web.answers import API, JSON, PROBLEM_TYPE, VERSION, Answer, Problem, Shelf, of_data
+from web.answers import JSON, PROBLEM_TYPE, VERSION, Answer, Problem, Shelf, of_data
 from web.health import today
-from web.parameters import Parameters, check_names, sentence
+from web.parameters import Parameters, sentence
+from web.refusals import check_names
 
 KEPT = 32_000_000
 """Bytes of the answers that are kept, the last asked for longest."""
@@ -72,7 +73,7 @@ class Kept(APIRoute):
                 return problem.response()
             own = {name: made.headers[name] for name in ("Content-Disposition",) if name in made.headers}
             body = bytes(made.body)
-            found = Answer(body, made.media_type or JSON, {**API, **own, **of_data(app.state.version)})
+            found = Answer(body, made.media_type or JSON, of_data(app.state.version) | own)
             app.state.kept.put(key, found)
             return await sent(found, request)
 

@@ -4,29 +4,26 @@ from threading import BoundedSemaphore, Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from exports.cards import Card, card
 from loaders.atlas import shapes
 from loaders.errors import TableError
 from treaties.atlas import Atlas
 from web import words
-from web.answers import API, OPEN, Answer
+from web.answers import Answer, Problem, Shelf, of_data
 from web.asked import Asked
 from web.health import present, today
 
-KEPT = 64
-"""Most cards that are kept: 4 MB."""
+KEPT = 4_000_000
+"""Bytes of the cards that are kept: some hundred."""
 AT_MOST = 8
 """Cards that are drawn or waited for; the last of them is there in two seconds."""
-RETRY = {"Retry-After": "3", "Cache-Control": "no-store", **OPEN}
+RETRY = 3
+"""Seconds after which one may ask again."""
 _room = BoundedSemaphore(AT_MOST)
 _one_at_a_time = Lock()
-_kept: dict[tuple[str, Card], Answer] = {}
-
-
-class Busy(Exception):
-    """As many cards are being drawn as may be."""
+_kept = Shelf(KEPT)
 
 
 def drawn(known: Atlas, of: Card) -> Answer:
@@ -34,20 +31,19 @@ def drawn(known: Atlas, of: Card) -> Answer:
 
     Raises
     ------
-    Busy
+    Problem
         If `AT_MOST` others are being drawn.
     """
     key = (known.version, of)
     if found := _kept.get(key):
         return found
     if not _room.acquire(blocking=False):
-        raise Busy
+        raise Problem(503, words.CARDS_BUSY, retry=RETRY)
     try:
         with _one_at_a_time:
             if not (found := _kept.get(key)):
-                found = _kept[key] = Answer(card(known, shapes(), of), "image/png", API)
-                while len(_kept) > KEPT:
-                    del _kept[next(iter(_kept))]
+                found = Answer(card(known, shapes(), of), "image/png", of_data(known.version))
+                _kept.put(key, found)
             return found
     finally:
         _room.release()
@@ -66,7 +62,7 @@ async def png(request: Request) -> Response:
 
     try:
         return await run_in_threadpool(answer)
-    except Busy:
-        return PlainTextResponse(words.CARDS_BUSY, 503, RETRY)
-    except TableError as error:
-        return PlainTextResponse(words.FILE_FAULTY.format(fault=error.faults[0]), 503, RETRY)
+    except Problem as problem:
+        return problem.response()
+    except TableError:
+        return Problem(503, words.FAULTY, retry=RETRY).response()

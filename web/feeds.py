@@ -11,8 +11,9 @@ from loaders.atlas import atlas
 from loaders.errors import TableError
 from treaties.atlas import Atlas
 from web import words
-from web.answers import API, Answer, Problem, of_data
+from web.answers import Answer, Problem, of_data
 from web.asked import root_of
+from web.refusals import check_names, wrong_value
 
 TYPES = {"atom": "application/atom+xml; charset=utf-8", "ics": "text/calendar; charset=utf-8"}
 TAKES = ["treaty", "state"]
@@ -21,9 +22,6 @@ KEPT = 64
 
 def answer(request: Request) -> Response:
     """Answer with a feed; with a problem where its address asks for what there is not."""
-    # FastAPI comes with it, which takes a third of a second to import.
-    from web.parameters import check_names, wrong_value
-
     asked = request.query_params
     try:
         known, root = atlas(), root_of(request)
@@ -44,9 +42,7 @@ def _made(known: Atlas, home: str, suffix: str, treaty: str | None, state: str |
     query = "&".join(f"{name}={value}" for name, value in zip(TAKES, (treaty, state), strict=True) if value)
     own = f"{home}events.{suffix}{'?' if query else ''}{query}"
     feed = Feed(known, own, home, f"{home}state?unit={{iso3}}", treaty, state)
-    return Answer(
-        feed.atom() if suffix == "atom" else feed.calendar(), TYPES[suffix], {**API, **of_data(known.version)}
-    )
+    return Answer(feed.atom() if suffix == "atom" else feed.calendar(), TYPES[suffix], of_data(known.version))
 
 
 async def events(request: Request) -> Response:

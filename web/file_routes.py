@@ -62,37 +62,36 @@ def add(router: APIRouter, atlas: Atlas, responses: dict[int | str, dict[str, An
     def everything() -> Wanted:
         return Wanted(atlas, shapes(), atlas.widest, atlas.snapshot, last=today()).of_all()
 
+    def answering(file: File) -> Callable[..., Response]:
+        def a_picture(asked: Annotated[OfAPicture, Query()]) -> Response:
+            return _made(file, picture(asked))
+
+        def a_page(asked: Annotated[OfAView, Query()]) -> Response:
+            return _made(file, page(asked))
+
+        def a_view(asked: Annotated[OfAView, Query()]) -> Response:
+            return _made(file, wanted(asked))
+
+        def all_there_is() -> Response:
+            return _made(file, everything())
+
+        of_view = {"picture": a_picture, "page": a_page}.get(file.part, a_view)
+        return of_view if file.of_view else all_there_is
+
     for file in FILES.values():
-        of: Callable[..., Wanted] = {"picture": picture, "page": page}.get(file.part, wanted)
-        model = OfAPicture if file.part == "picture" else OfAView
         router.get(
-            f"/{file.part}.{file.suffix}",
+            f"/{file.at}",
             operation_id=f"{file.part}_{file.suffix}",
             summary=file.help,
             response_class=Response,
             responses=_described(file, responses),
-        )(_of_view(file, of, model) if file.of_view else _of_all(file, everything))
+        )(answering(file))
 
 
 def _described(file: File, responses: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
     json = file.mime.endswith("json")
     body = {"schema": {"type": "object"} if json else {"type": "string", "format": "binary"}}
     return responses | {200: responses[200] | {"description": file.help, "content": {file.mime: body}}}
-
-
-def _of_view(file: File, of: Callable[..., Wanted], model: type[Parameters]) -> Callable[..., Response]:
-    def answer(asked: Annotated[Any, Query()]) -> Response:
-        return _made(file, of(asked))
-
-    answer.__annotations__["asked"] = Annotated[model, Query()]
-    return answer
-
-
-def _of_all(file: File, of: Callable[[], Wanted]) -> Callable[[], Response]:
-    def answer() -> Response:
-        return _made(file, of())
-
-    return answer
 
 
 def _made(file: File, wanted: Wanted) -> Response:

@@ -4,12 +4,13 @@ from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
+from exports.catalogue import FILES
 from treaties.atlas import Atlas
-from treaties.pair import Choice, keys_on
+from treaties.pair import Choice, counted
 from treaties.provenance import NAME
 from treaties.sentences import standing
 from treaties.words import LABEL, sentence_case
-from web import ROOT, words
+from web import words
 
 # The picture of the first view lies over the page, until the live map is there; here nothing comes.
 STYLE = (
@@ -25,11 +26,13 @@ def plain(atlas: Atlas, choice: Choice, day: date, unit: str, title: str, said: 
         owner = atlas.tables.units[unit].owner
         rows = [(h.short, sentence_case(standing(h, owner, day))) for h in atlas.histories.values()]
     else:
-        found = [str(key) for keys in keys_on(choice, day).values() for key in keys]
-        rows = [(LABEL[key], str(found.count(key))) for key in choice.legend if key in found]
+        rows = [(LABEL[key], str(number)) for key, number in counted(choice, day).items()]
     table = "".join(f"<tr><td>{escape(name)}<td>{escape(text)}" for name, text in rows)
     query = escape(urlencode({"treaty": choice.id, "day": day.isoformat()}))
-    places = [(f"{ROOT}/status.csv?{query}", words.PLAIN_TABLE), ("/sitemap.xml", words.PLAIN_STATES)]
+    places = [
+        (escape("/" + FILES["status", "csv"].address(choice.id, day)), words.PLAIN_TABLE),
+        ("/sitemap.xml", words.PLAIN_STATES),
+    ]
     own = f"&amp;unit={unit}" if unit else ""
     places += [(f"/{url}?{query}{own if url == 'state' else ''}", name) for url, name in words.PAGES.items()]
     links = "".join(f'<li><a href="{to}">{escape(name)}</a>' for to, name in places)

@@ -24,7 +24,7 @@ from web.unknown import UnknownAddresses
 
 THREADS = 32
 """Files in the making at once; pictures may be half of them (`exports.studio.AT_MOST`)."""
-FILES_AT = [".".join(key) for key in FILES]
+FILES_AT = [file.at for file in FILES.values()]
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Guard), Middleware(UnknownAddresses)]
 
 

@@ -12,7 +12,7 @@ from loaders.atlas import atlas
 from loaders.errors import TableError
 from treaties.provenance import NAME
 from web import titles, words
-from web.answers import API, Answer, Problem
+from web.answers import Answer, Problem, of_data
 from web.asked import Asked, root_of
 from web.first import MAPS
 from web.health import present, today
@@ -37,24 +37,24 @@ def site(request: Request) -> Response:
         root, known = root_of(request), atlas()
     except Problem as problem:
         return problem.response()
-    except TableError as error:
-        return PlainTextResponse(words.FILE_FAULTY.format(fault=error.faults[0]), 503)
+    except TableError:
+        return Problem(503, words.FAULTY).response()
     pages = [*words.PAGES, *(f"state?unit={iso3}" for iso3 in known.tables.states)]
     body = sitemap((f"{root}{page}" for page in pages), known.snapshot)
-    return Answer(body, "application/xml", API).response(request)
+    return Answer(body, "application/xml", of_data(known.version)).response(request)
 
 
 async def oembed(request: Request) -> Response:
     """Answer how another site shows a view of the atlas, whose address is ``url``."""
     try:
-        return JSONResponse(await run_in_threadpool(_oembed, request), headers=API)
+        return await run_in_threadpool(_oembed, request)
     except Problem as problem:
         return problem.response()
     except TableError:
         return Problem(503, words.FAULTY).response()
 
 
-def _oembed(request: Request) -> dict[str, object]:
+def _oembed(request: Request) -> Response:
     root, parameters = root_of(request), request.query_params
     if parameters.get("format", "json") != "json":
         raise Problem(501, words.OEMBED_FORMAT)
@@ -94,7 +94,7 @@ def _oembed(request: Request) -> dict[str, object]:
     limits = zip(("maxwidth", "maxheight"), (WIDTH, HEIGHT), strict=True)
     if all(_at_most(parameters.get(name), most) == most for name, most in limits):
         answer |= {"thumbnail_url": picture, "thumbnail_width": WIDTH, "thumbnail_height": HEIGHT}
-    return answer
+    return JSONResponse(answer, headers=of_data(known.version))
 
 
 def _at_most(asked: str | None, most: int) -> int:

@@ -7,7 +7,7 @@ from treaties.atlas import Atlas
 from treaties.news import news
 from treaties.pair import Choice
 from treaties.provenance import NAME
-from treaties.sentences import headline, last_checked, standing, two_days
+from treaties.sentences import headline, standings, two_days
 from treaties.words import day_text
 from web import words
 
@@ -43,10 +43,7 @@ def description(
     """Return the sentence of the day or of two, or where a state stands on it; for the arguments see `title`."""
     if unit:
         owner = atlas.tables.units[unit].owner
-        told = ((history.short, standing(history, owner, day)) for history in atlas.histories.values())
-        stands = " ".join(words.STANDS.format(treaty=treaty, standing=text) for treaty, text in told)
-        limit = last_checked(atlas.snapshot) if day > atlas.snapshot else ""
-        return words.STANDS_ON.format(day=day_text(day), limit=limit, stands=stands)
+        return standings(atlas.histories.values(), owner, day, atlas.snapshot)
     return (
         two_days(choice, *compared(since, day), atlas.snapshot)
         if page == "changes"

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from tests.web.test_first import VIEWS
 from web import cards
+from web.answers import Shelf
 from web.routes import MIDDLEWARE, routes
 
 
@@ -18,7 +19,7 @@ def client():
 
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch):
-    monkeypatch.setattr(cards, "_kept", {})
+    monkeypatch.setattr(cards, "_kept", Shelf(cards.KEPT))
 
 
 def size(png):
@@ -62,10 +63,11 @@ def test_bad_values_fall_back_as_on_the_pages(client, query):
 
 def test_no_more_cards_are_kept_than_there_is_room_for(client, monkeypatch):
     monkeypatch.setattr(cards, "card", lambda *of: b"png")
+    monkeypatch.setattr(cards, "_kept", Shelf(5 * len(b"png")))
     for day in range(1, 29):
         for month in (1, 2, 3):
             client.get(f"/card.png?day=2025-{month:02}-{day:02}")
-    assert len(cards._kept) == cards.KEPT
+    assert len(cards._kept.answers) == 5
 
 
 def test_a_flood_is_told_to_ask_again_while_kept_cards_are_answered(client, monkeypatch):
@@ -89,6 +91,6 @@ def test_a_flood_is_told_to_ask_again_while_kept_cards_are_answered(client, monk
         go_on.set()
         asking.join()
     assert (refused.status_code, refused.headers["retry-after"]) == (503, "3")
-    assert refused.text == "As many pictures are being drawn as may be at once; ask again in a few seconds."
+    assert refused.json()["detail"] == "As many pictures are being drawn as may be at once; ask again in a few seconds."
     assert kept.status_code == 200
     assert client.get("/card.png?day=2025-01-02").content == b"png"
