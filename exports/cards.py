@@ -17,14 +17,13 @@ from exports.paper import balanced, font, pixels_wide
 from exports.raster import Drawing, placed, swatch
 from loaders.atlas import Shapes
 from maps.around import Around
-from maps.still import look_of
+from maps.still import classes_of, look_of
 from maps.style import palette
 from treaties.answers import answer
 from treaties.asked import compared
 from treaties.atlas import FOCUS, Atlas
-from treaties.model import LEAVING
 from treaties.news import news
-from treaties.pair import Choice, keys_on
+from treaties.pair import Choice, counted
 from treaties.provenance import NAME
 from treaties.sentences import headline, standing, two_days
 from treaties.words import LABEL, day_text, sentence_case
@@ -199,8 +198,7 @@ class _Sheet:
     def _beside(self, drawing: Drawing, choice: Choice, outlined: tuple[str, ...]) -> None:
         """Draw a map beside the column of text, above the legend of what is in sight."""
         looks = self._map(drawing, choice, self.of.day, (COLUMN, 0), outlined, stroke=3, radius=6)
-        seen = {LEAVING if look == "leaving" else look for look in " ".join(looks).split()}
-        rows = self._rows([key for key in choice.legend if key in seen], WIDTH - COLUMN - 32)
+        rows = self._rows(classes_of(choice, looks), WIDTH - COLUMN - 32)
         step = min(32, BELOW // len(rows))
         self._legend(rows, COLUMN + 16, BESIDE[1] + (BELOW - step * len(rows)) / 2 + (step - 24) / 2, step)
 
@@ -224,8 +222,7 @@ class _Sheet:
 
     def _counted(self, day: date) -> list[tuple[str, str, int]]:
         """Return the classes of a day, each with its name and number."""
-        found = [str(key) for keys in keys_on(self.choice, day).values() for key in keys]
-        return [(str(key), LABEL[key], found.count(key)) for key in self.choice.legend if key in found]
+        return [(key, LABEL[key], number) for key, number in counted(self.choice, day).items()]
 
     def _rows(self, keys: Iterable[str], width: float) -> list[list[tuple[str, str]]]:
         """Return the entries of a legend in rows of a width."""

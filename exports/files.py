@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exports import qgis
 from exports.layer import layer
@@ -23,6 +23,9 @@ from maps.onefile import onefile
 from treaties import words
 from treaties.provenance import Stamp
 from treaties.rows import act_rows, count_row, nulls, state_rows
+
+if TYPE_CHECKING:
+    import geopandas
 
 STAMP_COLUMNS = ("treaty", "day", "data_version", "licence", "citation")
 # Excel reads UTF-8 in a CSV file only after this mark; pandas and others pass over it.
@@ -42,8 +45,12 @@ def stamped_csv(rows: Sequence[Mapping], stamp: Stamp, *, columns: Sequence[str]
     columns : sequence of str, optional
         The whole header; needed if there may be no row.
     """
+    return MARK + csv_text(_stamped(rows, stamp), columns).encode()
+
+
+def _stamped(rows: Sequence[Mapping], stamp: Stamp) -> list[dict]:
     said = stamp.as_dict()
-    return MARK + csv_text([{**row, **said, **row} for row in rows], columns).encode()
+    return [{**row, **said, **row} for row in rows]
 
 
 def status_csv(wanted: Wanted) -> bytes:
@@ -93,19 +100,19 @@ def acts_parquet(wanted: Wanted) -> bytes:
 def _parquet(rows: Sequence[Mapping], stamp: Stamp) -> bytes:
     import pandas
 
-    said = stamp.as_dict()
-    made = pandas.DataFrame([nulls({**row, **said, **row}) for row in rows])
+    made = pandas.DataFrame([nulls(row) for row in _stamped(rows, stamp)])
     days = [name for name in made if name.endswith(("since", "next_change")) or name in ("date", "takes_effect", "day")]
     return parquet(made.assign(**{name: pandas.to_datetime(made[name]).dt.date for name in days}), stamp)
 
 
 def status_geoparquet(wanted: Wanted) -> bytes:
     """Return the shapes with their statuses as GeoParquet (WGS 84), a row a unit."""
+    return geoparquet(_stamped_layer(wanted), wanted.stamp)
+
+
+def _stamped_layer(wanted: Wanted) -> "geopandas.GeoDataFrame":
     joined = layer(wanted.atlas, wanted.shapes, wanted.choice, wanted.day)
-    joined["counted"] = joined["counted"].astype(bool)
-    for name, text in wanted.stamp.as_dict().items():
-        joined[name] = text
-    return geoparquet(joined, wanted.stamp)
+    return joined.assign(**wanted.stamp.as_dict()).astype({"counted": bool})  # pyright: ignore[reportReturnType]
 
 
 def status_geojson(wanted: Wanted) -> bytes:
@@ -137,8 +144,7 @@ def status_geopackage(wanted: Wanted) -> bytes:
     import pyogrio
 
     stamp = wanted.stamp.as_dict()
-    joined = layer(wanted.atlas, wanted.shapes, wanted.choice, wanted.day)
-    shapes = joined.assign(**stamp).astype({"counted": bool}).reset_index(drop=True)
+    shapes = _stamped_layer(wanted).reset_index(drop=True)
     acts = [nulls(r) for h in wanted.choice.histories for r in act_rows(h.acts, wanted.atlas.tables)]
     lines = stamp | {"boundaries": words.BOUNDARIES, "note": words.NO_OPINION}
     tables = {"acts": pandas.DataFrame(acts), "about": pandas.DataFrame(lines.items(), columns=["name", "text"])}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exports import words
 from exports.files import MARK, stamped_csv
@@ -16,7 +16,7 @@ from exports.spreadsheet import csv_text
 from exports.wanted import Wanted
 from treaties.atlas import Atlas
 from treaties.model import Status
-from treaties.panel import country_years, parties, spells
+from treaties.panel import country_years, parties, spells, years
 from treaties.tables import Codes
 from treaties.words import LABEL, MEANING
 
@@ -29,6 +29,8 @@ STAMP = ("data_version", "licence")
 DAYS = ("from", "to", "Begin", "StateSignature", "StateRatification", "StateForce", "StateEnd")
 NUMBERS = ("cow", "gw", "vdem")
 FLAGS = ("bound", "bound_in_year", "signed", "consented", "became_bound", "gave_notice", "left", "contested", "checked")
+IN_STATA = {"from": "from_day", "to": "to_day"}
+"""Columns whose names Stata keeps for itself, and what they are called there."""
 VERSION_OF_STATA = 118
 """The format of Stata 14 and later, the first with letters of all alphabets."""
 
@@ -55,8 +57,7 @@ def _rows(part: str, wanted: Wanted) -> list[dict]:
 
 def panel_csv(wanted: Wanted, *, part: str) -> bytes:
     """Return ``panel``, ``spells`` or ``parties`` as CSV; empty cells are not known, or not there."""
-    rows = [{name: "" if cell is None else cell for name, cell in row.items()} for row in _rows(part, wanted)]
-    return MARK + csv_text(rows, None).encode()
+    return MARK + csv_text(_rows(part, wanted)).encode()
 
 
 def frame(part: str, wanted: Wanted) -> "pandas.DataFrame":
@@ -85,16 +86,14 @@ def panel_stata(wanted: Wanted, *, part: str) -> bytes:
     made = made.astype({name: "float64" for name in NUMBERS if name in made})
     text = {name: made[name].fillna("") for name in made.select_dtypes(include=["object", "str"])}
     out = BytesIO()
-    made.assign(**text).rename(columns={"from": "from_day", "to": "to_day"}).to_stata(
+    made.assign(**text).rename(columns=IN_STATA).to_stata(
         out,
         write_index=False,
         version=VERSION_OF_STATA,
         time_stamp=datetime.combine(wanted.atlas.snapshot, time()),
         data_label=words.STATA_LABEL.format(version=wanted.atlas.version),
-        convert_dates={f"{name}_day": "td" for name in ("from", "to") if name in made},
-        variable_labels={
-            {"from": "from_day", "to": "to_day"}.get(name, name): words.VARIABLES[name][:80] for name in made
-        },
+        convert_dates={IN_STATA[name]: "td" for name in IN_STATA if name in made},
+        variable_labels={IN_STATA.get(name, name): words.VARIABLES[name][:80] for name in made},
         value_labels={"status": {at: LABEL[status] for status, at in number.items()}},
     )
     return out.getvalue()
@@ -103,21 +102,22 @@ def panel_stata(wanted: Wanted, *, part: str) -> bytes:
 def codebook_csv(wanted: Wanted) -> bytes:
     """Return what every column of the files means: ``file``, ``column``, ``type``, ``values``, ``meaning``."""
     rows = []
+    span = years(wanted.atlas)
     for part in ROWS:
-        made = frame(part, wanted)
-        for name in made:
-            rows.append(
-                {
-                    "file": part,
-                    "column": name,
-                    "type": _type(str(name)),
-                    "values": _values(str(name), made[name]),
-                    "meaning": words.VARIABLES[name],
-                }
-            )
+        columns = _rows(part, wanted)[0]
+        rows += [
+            {
+                "file": part,
+                "column": name,
+                "type": _type(name),
+                "values": words.YEARS.format(first=span[0], last=span[-1]) if name == "year" else "",
+                "meaning": words.VARIABLES[name],
+            }
+            for name in columns
+        ]
         rows += [
             {"file": part, "column": "status", "type": "value", "values": said, "meaning": meaning}
-            for number, status in enumerate(Status if "status" in made else ())
+            for number, status in enumerate(Status if "status" in columns else ())
             for said in [words.STATUS_NUMBERED.format(status=status, number=number)]
             for meaning in [words.STATUS_MEANS.format(label=LABEL[status], meaning=MEANING[status])]
         ]
@@ -128,8 +128,3 @@ def codebook_csv(wanted: Wanted) -> bytes:
 def _type(name: str) -> str:
     kinds = (("day", DAYS), ("number", (*NUMBERS, "year")), ("0 or 1", FLAGS))
     return next((kind for kind, names in kinds if name in names), "text")
-
-
-def _values(name: str, column: Any) -> str:
-    """Return the first and the last of a year; the values of a status have rows of their own."""
-    return f"{column.min()} to {column.max()}" if name == "year" else ""

@@ -11,23 +11,24 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from exports import words
+from exports import API, words
 from exports.cards import Card, told
 from exports.catalogue import File
-from exports.head import API, dataset, head
+from exports.head import dataset, head
 from maps.locator import Locator
+from maps.still import classes_of
 from maps.swatch import sheet, swatch
 from maps.timeline import timeline
 from treaties import borders, documents
 from treaties.answers import answer
 from treaties.atlas import Atlas
 from treaties.documents import Document
-from treaties.evidence import act_behind
+from treaties.evidence import document_of
 from treaties.history import History
-from treaties.model import LEAVING, Act
+from treaties.model import Act
 from treaties.news import news
 from treaties.provenance import NAME
-from treaties.sentences import headline, in_sentence, last_checked, standing
+from treaties.sentences import headline, in_sentence, last_checked, standing, standings
 from treaties.words import DONE, LABEL, NO_OPINION, day_text, sentence_case
 
 HERE = Path(__file__).parent
@@ -81,7 +82,7 @@ class Plain:
             f"<h2>{words.SITE_NEIGHBOURS}</h2>{self._neighbours(iso3)}"
             f"<h2>{words.SITE_TAKE}</h2>{self._take(iso3)}"
         )
-        telling = " ".join(words.SITE_STANDS.format(treaty=h.short, standing=standing(h, iso3, day)) for h in histories)
+        telling = standings(histories, iso3, day, atlas.snapshot)
         title = words.SITE_TITLE.format(subject=news(atlas, iso3, day), name=NAME)
         return self._page(f"state/{iso3}.html", title, telling, name, body, Card("state", self._choice, day, unit=iso3))
 
@@ -90,12 +91,11 @@ class Plain:
         return words.SITE_ON.format(day=day_text(self.day), limit=limit)
 
     def _standing(self, history: History, iso3: str) -> str:
-        act = act_behind(history, iso3, self.day)
-        nearest = documents.of_act(act, self.atlas.tables)[:1] if act else (documents.of_status(history.treaty),)
+        nearest = document_of(history, iso3, self.day, self.atlas.tables)
         said = escape(sentence_case(standing(history, iso3, self.day)))
         look = swatch(history.status(iso3, self.day), THEME)
         disputes = "".join(f'<p class="quiet">{told}</p>' for told in self._disputes(history, iso3))
-        return f"<li><strong>{escape(history.short)}</strong>{look}{said} · {_links(nearest)}{disputes}</li>"
+        return f"<li><strong>{escape(history.short)}</strong>{look}{said} · {_links([nearest])}{disputes}</li>"
 
     def _disputes(self, history: History, iso3: str) -> Iterator[str]:
         """Yield what is contested or only reported of a state, with both readings and their documents."""
@@ -112,11 +112,8 @@ class Plain:
 
     def _map(self, iso3: str, located: Locator) -> str:
         choice = self.atlas.choices[self._choice]
-        looks = " ".join(located.looks(self.atlas, choice, self.day).values()).split()
-        seen = {LEAVING if look == "leaving" else look for look in looks}
-        names = "".join(
-            f"<span>{swatch(key, THEME)}{escape(LABEL[key])}</span>" for key in map(str, choice.legend) if key in seen
-        )
+        seen = classes_of(choice, located.looks(self.atlas, choice, self.day).values())
+        names = "".join(f"<span>{swatch(key, THEME)}{escape(LABEL[key])}</span>" for key in seen)
         alt = escape(words.SITE_MAP.format(state=in_sentence(self.atlas.tables.states[iso3]), day=day_text(self.day)))
         return (
             f'<figure style="margin:0"><picture><source srcset="{iso3}-dark.svg" media="(prefers-color-scheme: dark)">'
@@ -145,13 +142,13 @@ class Plain:
 
     def _neighbours(self, iso3: str) -> str:
         found = borders.neighbours_of(iso3, self.atlas.tables.units, self.atlas.neighbours)
-        return self._standings(found, "") if found else f"<p>{words.SITE_NO_NEIGHBOUR}</p>"
+        return self._standings(found) if found else f"<p>{words.SITE_NO_NEIGHBOUR}</p>"
 
-    def _standings(self, states: Iterable[str], folder: str) -> str:
-        """Return states with their standings as a table; the pages of the states lie in a folder."""
+    def _standings(self, states: Iterable[str]) -> str:
+        """Return states with their standings as a table, beside whose page those of the states lie."""
         of, histories = self.atlas.tables.states, self.atlas.histories.values()
         rows = [
-            [f'<a href="{folder}{iso3}.html">{escape(of[iso3].name)}</a>']
+            [f'<a href="{iso3}.html">{escape(of[iso3].name)}</a>']
             + [f"{swatch(h.status(iso3, self.day), THEME)}{escape(standing(h, iso3, self.day))}" for h in histories]
             for iso3 in sorted(states, key=lambda iso3: of[iso3].name)
         ]
@@ -171,7 +168,7 @@ class Plain:
         """Return the page that leads to every state, with the standing of each."""
         said = headline(self.atlas.choices[self._choice], self.day, self.atlas.snapshot)
         title = words.SITE_TITLE.format(subject=words.SITE_STATES, name=NAME)
-        body = f'<p class="lead">{escape(said)}</p>{self._standings(self.atlas.tables.states, "")}'
+        body = f'<p class="lead">{escape(said)}</p>{self._standings(self.atlas.tables.states)}'
         return self._page("state/index.html", title, said, words.SITE_STATES, body, Card("", self._choice, self.day))
 
     def data(self, files: Mapping[str, list[tuple[str, str, int]]]) -> str:
@@ -239,7 +236,7 @@ class Plain:
 
 def file_place(file: File, choice: str) -> str:
     """Return where a file of the catalogue lies in the folder: that of everything where a server has it, too."""
-    return "/".join(filter(None, (API, choice if file.of_view else "", f"{file.part}.{file.suffix}")))
+    return "/".join(filter(None, (API, choice if file.of_view else "", file.at)))
 
 
 def card_file(card: Card) -> str:

@@ -10,7 +10,7 @@ from exports.paper import Paper, wrapped
 from exports.wanted import Wanted
 from maps.style import palette
 from treaties.model import LEAVING, Combined, Status
-from treaties.pair import changed, keys_on
+from treaties.pair import changed, counted
 from treaties.sentences import day_sentence, headline, on_that_day, two_days
 from treaties.words import LABEL, NO_OPINION, day_text
 
@@ -61,12 +61,11 @@ def in_colour(wanted: Wanted) -> frozenset[str] | None:
 def legend(wanted: Wanted, day: date) -> list[Entry]:
     """Return the legend of a day: every class with the number of states in it."""
     keep, colours = in_colour(wanted), palette(wanted.theme)
-    found = keys_on(wanted.choice, day).items()
-    counted = [key for iso3, keys in found if keep is None or iso3 in keep for key in keys]
+    found = counted(wanted.choice, day, keep)
     entries = [
-        Entry(Style.of(key, colours), str(counted.count(key)), LABEL[key])
+        Entry(Style.of(key, colours), str(found.get(key, 0)), LABEL[key])
         for key in wanted.choice.legend
-        if key in counted or (keep is None and key not in (Status.NOT_A_STATE, LEAVING))
+        if key in found or (keep is None and key not in (Status.NOT_A_STATE, LEAVING))
     ]
     if keep is None:
         hatched = Style(colours["NEUTRAL"], 1.0, (("lines", colours["LAND_LINE"]),))

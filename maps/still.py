@@ -12,9 +12,9 @@ from functools import lru_cache
 import numpy as np
 
 from maps.placed import Placed, path_of
-from maps.style import PATTERNS, TILE, Layer, layers, palette
+from maps.style import PATTERNS, TILE, Layer, layers, palette, variables
 from treaties.atlas import FOCUS, Atlas
-from treaties.model import Combined
+from treaties.model import LEAVING, Combined
 from treaties.pair import Choice
 from treaties.shapes import shown_on
 from treaties.tables import Point
@@ -76,10 +76,9 @@ class Still:
 @lru_cache(maxsize=1)
 def colours() -> str:
     """Return the style rules of all classes: their colours in both themes, and the patterns over them."""
-    light, dark = (";".join(f"--{key}:{value}" for key, value in palette(theme).items()) for theme in ("light", "dark"))
     plain = "".join(f"#ta-first .{key}{{fill:var(--{key})}}" for key in palette("light"))
     fills = plain + "".join(f"#ta-first .{id.replace('-', '.')}{{fill:url(#ta-on-{id})}}" for id in _patterned())
-    return f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}{fills}"
+    return variables() + fills
 
 
 def _patterned() -> dict[str, tuple[Layer, ...]]:
@@ -112,3 +111,9 @@ def look_of(atlas: Atlas, choice: Choice, unit: str, day: date) -> str:
     key = shown.shown_as or shown.status or "NEUTRAL"
     lighter = " part" if of.kind in ("territory", "disputed") else ""
     return f"{key}{lighter}{' leaving' if shown.leaving else ''}"
+
+
+def classes_of(choice: Choice, looks: Iterable[str]) -> list[str]:
+    """Return the classes in some looks (`look_of`), the mark of leaving among them, in the order of the legend."""
+    seen = {LEAVING if part == "leaving" else part for look in looks for part in look.split()}
+    return [str(key) for key in choice.legend if key in seen]

@@ -125,3 +125,9 @@ def palette(theme: str) -> dict[str, str]:
     statuses, combined = {"light": (LIGHT, COMBINED_LIGHT), "dark": (DARK, COMBINED_DARK)}[theme]
     colours = {str(key): value for key, value in {**statuses, **combined}.items()}
     return colours | {"NOT_A_STATE": SURFACES[theme]["NEUTRAL"]} | SURFACES[theme]
+
+
+def variables() -> str:
+    """Return the style rule of a page that has every colour as a variable of its name, for both themes."""
+    light, dark = (";".join(f"--{name}:{value}" for name, value in palette(theme).items()) for theme in SURFACES)
+    return f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"

@@ -7,7 +7,7 @@ but a style may refer to one as an image.
 from functools import lru_cache
 from urllib.parse import quote
 
-from maps.style import PATTERNS, TILE, layers, palette
+from maps.style import PATTERNS, TILE, layers, palette, variables
 from treaties.model import LEAVING, Combined, Status
 
 
@@ -74,12 +74,8 @@ def rules() -> str:
 @lru_cache(maxsize=1)
 def sheet() -> str:
     """Return a style sheet for pages of their own: all colours as variables and every look, in both themes."""
-    light, dark = (
-        "".join(f"--{name}:{value};" for name, value in palette(theme).items())
-        + f"--line:var(--LAND_LINE);--paper:var(--PAPER);--ink:var(--INK);--page:var(--{page})"
-        for theme, page in (("light", "PAPER"), ("dark", "SEA"))
-    )
-    return f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}{rules()}"
+    named = ":root{--line:var(--LAND_LINE);--paper:var(--PAPER);--ink:var(--INK);--page:var(--PAPER)}"
+    return f"{variables()}{named}@media(prefers-color-scheme:dark){{:root{{--page:var(--SEA)}}}}{rules()}"
 
 
 def _ground(key: str, theme: str, *, leaving: bool) -> str:

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from treaties import documents
+from treaties.documents import Document
 from treaties.history import History
 from treaties.model import Act, ActKind, Status
 from treaties.status import Membership, memberships
+from treaties.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,15 @@ def act_behind(history: History, iso3: str, day: date) -> Act | None:
     """Return the act that explains where a state stands on a day, None for a state without one."""
     points = explained(history)[iso3]
     return points[bisect_right(points, day, key=lambda point: point[0]) - 1][1]
+
+
+def document_of(history: History, iso3: str, day: date, tables: Tables) -> Document:
+    """Return what to open first to see where a state stands on a day.
+
+    That of the act behind it, else the depositary's page on which it is not.
+    """
+    act = act_behind(history, iso3, day)
+    return documents.of_act(act, tables)[0] if act else documents.of_status(history.treaty)
 
 
 def standing_as(history: History, day: date, *statuses: Status) -> tuple[Evidence, ...]:

@@ -5,7 +5,8 @@ of every state on a day, who is leaving beside it, the days on which it changes,
 draws or prints them asks which of the two it is.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -112,6 +113,18 @@ def keys_on(choice: Choice, day: date) -> dict[str, tuple[str, ...]]:
     """Return the entries of the legend that every state stands under on a day: its class, and the mark if it leaves."""
     leaving = choice.leaving_on(day)
     return {iso3: (key, LEAVING) if iso3 in leaving else (key,) for iso3, key in choice.on(day).items()}
+
+
+def counted(choice: Choice, day: date, keep: Collection[str] | None = None) -> dict[str, int]:
+    """Return how many states stand under each entry of the legend on a day, without those where none does.
+
+    Parameters
+    ----------
+    keep : collection of str, optional
+        The ISO3 codes of the states that are counted; all if None.
+    """
+    found = Counter(key for iso3, keys in keys_on(choice, day).items() if keep is None or iso3 in keep for key in keys)
+    return {str(key): found[key] for key in choice.legend if key in found}
 
 
 def changed(choice: Choice, since: date, day: date) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:

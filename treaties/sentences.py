@@ -4,7 +4,7 @@ Which sentence is said of a status, a count or an event is decided here, from th
 that the page, the map, the command line and the files say the same thing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -187,3 +187,10 @@ def standing(history: History, iso3: str, day: date) -> str:
         since=day_text(since, short=True) if since else "",
         next=day_text(coming[0], short=True) if coming else "",
     )
+
+
+def standings(histories: Iterable[History], iso3: str, day: date, checked: date) -> str:
+    """Return where a state stands towards some treaties on a day; for `checked` see `day_sentence`."""
+    told = (words.STANDING_OF.format(treaty=h.short, standing=standing(h, iso3, day)) for h in histories)
+    limit = last_checked(checked) if day > checked else ""
+    return words.STANDING_ON.format(day=day_text(day), limit=limit, standings=" ".join(told))

@@ -8,9 +8,9 @@ import streamlit as st
 
 from loaders.atlas import Shapes, shapes
 from maps.locator import Locator
+from maps.still import classes_of
 from maps.swatch import swatch
 from treaties.atlas import Atlas
-from treaties.model import LEAVING
 from treaties.sentences import in_sentence
 from treaties.words import LABEL, day_text
 from views import charts, words
@@ -32,12 +32,9 @@ def _located(drawn: Shapes, unit: str) -> Locator:
 def _figure(atlas: Atlas, drawn: Shapes, unit: str, day: date, theme: str) -> str:
     """Return the map as an image with its legend; a page's HTML may hold no SVG of its own."""
     found, choice, of = _located(drawn, unit), atlas.widest, atlas.tables.units[unit]
-    looks = " ".join(found.looks(atlas, choice, day).values()).split()
-    seen = {LEAVING if look == "leaving" else look for look in looks}
     names = "".join(
         f"<span>{swatch(key, theme)}{escaped(LABEL[key])}</span>"
-        for key in (str(key) for key in choice.legend)
-        if key in seen
+        for key in classes_of(choice, found.looks(atlas, choice, day).values())
     )
     name = in_sentence(atlas.tables.states[unit]) if unit in atlas.tables.states else of.name
     told = escaped(words.LOCATOR_ALT.format(name=name, day=day_text(day)))

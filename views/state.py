@@ -7,7 +7,7 @@ import streamlit as st
 
 from maps import timeline as drawn
 from maps.swatch import declarations
-from treaties import answers, borders, documents, trends
+from treaties import answers, borders, trends
 from treaties import evidence as law
 from treaties.atlas import Atlas
 from treaties.groups import GROUPS, is_member, members
@@ -105,13 +105,11 @@ def answer(view: View, atlas: Atlas) -> None:
 
 def _standing(history: History, iso3: str, day: date, atlas: Atlas) -> str:
     """Return where a state stands towards one treaty, with the document of the act behind it."""
-    act = law.act_behind(history, iso3, day)
-    nearest = documents.of_act(act, atlas.tables)[:1] if act else (documents.of_status(history.treaty),)
     later = OPENED_LATER.format(day=day_text(history.treaty.opened))
     return words.STANDS_BY.format(
         treaty=plain(history.short),
         standing=plain(later if day < history.treaty.opened else standing_words(history, iso3, day)),
-        document=panels.linked(nearest),
+        document=panels.linked([law.document_of(history, iso3, day, atlas.tables)]),
     )
 
 
