@@ -17,7 +17,9 @@ from views.view import Keys, View, change
 
 def controlled(key: str, value: object, take: Callable[[Any], None]) -> dict:
     """Return the arguments that make a widget show `value` and hand a choice to `take`."""
-    st.session_state[key] = value
+    # A widget that shows it already is not told so again: the browser would draw it anew.
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
     def changed() -> None:
         chosen = st.session_state[key]
