@@ -264,16 +264,18 @@
       this.awaited = false;
       this.commanded = command.mark;
       this.untold.clear();
-      const { view } = this, busy = this.time.dragging || this.time.playing;
-      const { treaty, show, group, groupName, unit, look, at = "" } = command;
-      Object.assign(view, { treaty, show: show || [], group: group || null, groupName: groupName || "", unit: unit || null, look: look || "" });
+      // What moves goes on, and is told once it rests; a step of the story moves the treaty, too.
+      const { view } = this, reading = Boolean(this.story && this.story.resting), busy = this.time.dragging || this.time.playing || reading;
+      const { treaty, show = [], group, groupName, unit, look, at = "" } = command;
+      if (!reading) Object.assign(view, { treaty, show });
+      Object.assign(view, { group: group || null, groupName: groupName || "", unit: unit || null, look: look || "" });
       if (!busy) {
         view.day = atlas.toNumber(command.day);
         if (this.pair) view.since = atlas.toNumber(command.since);
       }
       if (command.last) view.last = Math.max(atlas.toNumber(command.last), view.day);
       this.time.setLast(view.last);
-      if (treaty !== this.time.choice) { this.time.setChoice(treaty); this.listed = null; }
+      if (view.treaty !== this.time.choice) { this.time.setChoice(view.treaty); this.listed = null; }
       this.days.forEach((day, which) => this.time.show(day, which));
       this.paint();
       for (const stage of this.stages) stage.mark(view.unit);
@@ -282,7 +284,7 @@
         this.stages[0].go(at);
         this.follow(this.stages[0]);
       }
-      this.known = Object.assign(this.shown(), { day: command.day }, this.pair && { since: command.since });
+      this.known = Object.assign(this.shown(), { treaty, show, day: command.day }, this.pair && { since: command.since });
       this.moving(busy);
     }
 

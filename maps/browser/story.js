@@ -90,7 +90,7 @@
       Object.assign(own.view, { treaty, show: own.view.show.filter((key) => legend.includes(key)) });
       own.setDay(day, 0);
       clearTimeout(this.resting);
-      this.resting = setTimeout(() => { own.tell(); own.moving(false); }, REST);
+      this.resting = setTimeout(() => { this.resting = 0; own.tell(); own.moving(false); }, REST);
     }
 
     /* Bring a step to the reading line, with the focus, and show it. */

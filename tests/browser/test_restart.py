@@ -10,7 +10,13 @@ from tests.helpers.serving import serving
 VIEW = "day=2025-03-06&treaty=ottawa"
 STATE = "[data-test-connection-state{}]"
 CONNECTED = STATE.format("='CONNECTED'")
-GONE = ("WebSocket connection to", "ERR_CONNECTION_REFUSED")
+GONE = (
+    "WebSocket connection to",
+    "ERR_CONNECTION_REFUSED",
+    "Client Error in reaching server endpoint",
+    "Streamlit server is not responding",
+)
+"""What the console says while there is no server."""
 
 
 @pytest.fixture

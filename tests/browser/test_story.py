@@ -173,6 +173,27 @@ def test_a_clicker_steps_through_the_map_on_the_whole_screen(opened):
     visit.shows(expected["day"], expected["treaty"])
 
 
+def test_a_step_that_is_taken_before_the_page_has_answered_to_the_last_one_stays(opened):
+    visit = opened()
+    expected = step(visit, 12)
+    visit.page.locator(".story h3 a").nth(3).click()
+    # The next step is taken in the very moment in which the first one is told.
+    visit.frame.evaluate(
+        """() => new Promise((done) => {
+          const look = () => {
+            if (!atlas.awaited) return requestAnimationFrame(look);
+            atlas.story.step(atlas.story.steps[12]);
+            done();
+          };
+          look();
+        })"""
+    )
+    visit.frame.wait_for_function("!atlas.awaited")
+    assert visit.frame.evaluate("[atlas.state().treaty, atlas.state().day]") == [expected["treaty"], expected["day"]]
+    visit.address_has(f"day={expected['day']}")
+    visit.shows(expected["day"], expected["treaty"])
+
+
 def test_the_notice_of_lithuania_is_at_most_two_clicks_away(opened):
     visit = opened(path="/frontier")
     link = visit.page.locator(".story a", has_text="C.N.347.2024").first
