@@ -5,7 +5,7 @@ accents and punctuation. An unknown name is an error that shows the nearest cand
 guessed, since "Niger" is not a misspelt "Nigeria".
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from loaders import paths
@@ -38,6 +38,12 @@ def listed_names(tables: Tables) -> Iterator[tuple[str, str]]:
         yield state.name, state.iso3
         yield state.depositary_name, state.iso3
     yield from tables.aliases.items()
+
+
+def is_listed(names: Mapping[str, str]) -> Callable[[str], bool]:
+    """Return a test for names that are among some spellings, whatever their case, accents and punctuation."""
+    folded = {fold(spelling) for spelling in names}
+    return lambda name: fold(name) in folded
 
 
 def match_names(names: Iterable[str], known: Tables | Mapping[str, str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ class ActKind(StrEnum):
     ACCEPTANCE = "acceptance"
     APPROVAL = "approval"
     FORMAL_CONFIRMATION = "formal_confirmation"
+    CONSENT_TO_BE_BOUND = "consent_to_be_bound"
     ACCESSION = "accession"
     SUCCESSION = "succession"
     PROVISIONAL_APPLICATION = "provisional_application"
@@ -44,6 +45,7 @@ FOLLOW_A_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKin
 CONSENTS = FOLLOW_A_SIGNATURE | {
     ActKind.DEFINITIVE_SIGNATURE,
     ActKind.FORMAL_CONFIRMATION,
+    ActKind.CONSENT_TO_BE_BOUND,
     ActKind.ACCESSION,
     ActKind.SUCCESSION,
 }

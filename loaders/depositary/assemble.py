@@ -1,7 +1,7 @@
 """From what is printed on a page to what it means, with the page's own totals as the judge."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from loaders.depositary import notes as end_notes
@@ -24,8 +24,10 @@ FORMER_STATES = re.compile(
 _NAME = re.compile(r"^[^\W\d_][\w\s.,'’()\-/&]*$")
 
 
-def assemble(sheet: Sheet, *, as_of: datetime | None = None) -> Page:
-    """Return what a sheet means; `as_of` is the day of a page that prints none, a printed one wins.
+def assemble(sheet: Sheet, *, as_of: datetime | None, is_state: Callable[[str], bool]) -> Page:
+    """Return what a sheet means.
+
+    `as_of` is the day of a page that prints none, a printed one wins; for `is_state` see `read_page`.
 
     Raises
     ------
@@ -35,7 +37,10 @@ def assemble(sheet: Sheet, *, as_of: datetime | None = None) -> Page:
     """
     stamp = sheet.as_of or as_of
     columns, unread = _columns(sheet.head)
-    participants = [_participant(sheet, columns, number, row, unread) for number, row in enumerate(sheet.rows, start=1)]
+    participants = [
+        _participant(sheet, columns, number, row, is_state, unread) for number, row in enumerate(sheet.rows, start=1)
+    ]
+    unread += _further(sheet)
     require_distinct(participants)
     unread += orphaned_notices(sheet, participants)
     concluded = first_day(sheet.concluded)
@@ -73,7 +78,12 @@ def _columns(head: tuple[Cell, ...]) -> tuple[list[Column], list[Unread]]:
 
 
 def _participant(
-    sheet: Sheet, columns: list[Column], number: int, row: tuple[Cell, ...], unread: list[Unread]
+    sheet: Sheet,
+    columns: list[Column],
+    number: int,
+    row: tuple[Cell, ...],
+    is_state: Callable[[str], bool],
+    unread: list[Unread],
 ) -> Participant:
     """Return one row of the table; what cannot be read is added to `unread`."""
     texts = tuple(cell.text for cell in row)
@@ -102,6 +112,11 @@ def _participant(
     references = tuple(dict.fromkeys(note for cell in row for note in cell.notes))
     notices = _notices(sheet, name, references, entries, unread)
     kind = "organization" if ORGANIZATIONS.search(name) else "former" if FORMER_STATES.search(name) else "state"
+    if is_state(name):
+        kind = "state"
+    elif kind == "former":
+        acts = "; ".join(f"{entry.kind.words} {entry.date}" for entry in entries) or "no act"
+        unread.append(Unread(name, acts, "is of a former state, none of the atlas, and is left out"))
     return Participant(name, kind, bracketed, references, tuple(entries), tuple(notices))
 
 
@@ -115,10 +130,19 @@ def _notices(
             raise PageError(
                 f"{name} refers to end note {reference}, which the page does not have: the page is cut off."
             )
-        found, trouble = end_notes.notices_in(sheet.notes[reference])
-        notices += found
+        note, where = sheet.notes[reference], f"{name}, end note {reference}"
+        found, trouble = end_notes.notices_in(note, sheet.title)
+        if found and not any(entry.kind.is_consent and entry.date <= found[0].received for entry in entries):
+            # The table has the last consent alone: of the stay that a first notice ended, the note tells.
+            entries[:0] = end_notes.earlier_consents(note, found[0].received)
+        for notice in found:
+            if notice.effect or _has_left(entries, notice):
+                notices.append(notice)
+            else:
+                why = f"has a notice of {notice.received} without a day of effect or square brackets: it is not counted"
+                unread.append(Unread(where, note, why))
         if trouble:
-            unread.append(Unread(f"{name}, end note {reference}", sheet.notes[reference], trouble))
+            unread.append(Unread(where, note, trouble))
     left = [entry for entry in entries if entry.bracketed]
     consents = sum(entry.kind.is_consent for entry in left)
     if left and consents > len(notices):
@@ -127,6 +151,20 @@ def _notices(
     if left and not consents:
         unread.append(Unread(name, f"{left[0].date} {left[0].kind}", "is in square brackets without a consent"))
     return sorted(notices, key=lambda notice: notice.received)
+
+
+def _has_left(entries: list[Entry], notice: Notice) -> bool:
+    """Return whether the last consent before a notice is in square brackets."""
+    consents = [entry for entry in entries if entry.kind.is_consent and entry.date <= notice.received]
+    return bool(consents) and consents[-1].bracketed
+
+
+def _further(sheet: Sheet) -> Iterator[Unread]:
+    """Yield the tables of participants that are not the treaty's own; those of protocols have pages of their own."""
+    for number, (head, *rows) in enumerate(sheet.further, start=2):
+        titles = "; ".join(cell.text for cell in head)
+        why = "is not that of the treaty itself, and is left out"
+        yield Unread(f"Table {number} of the page", f"{titles} ({len(rows)} rows)", why)
 
 
 def _provisional(sheet: Sheet, columns: list[Column]) -> Iterator[tuple[str, str]]:

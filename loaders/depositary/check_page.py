@@ -18,7 +18,7 @@ def orphaned_notices(sheet: Sheet, participants: list[Participant]) -> Iterator[
     """Yield end notes that tell of a withdrawal although no row refers to them."""
     used = {reference for participant in participants for reference in participant.notes}
     for number, text in sheet.notes.items():
-        if number not in used and any(end_notes.notices_in(text)):
+        if number not in used and any(end_notes.notices_in(text, sheet.title)):
             yield Unread(f"End note {number}", text, "tells of a withdrawal, but no participant refers to it")
 
 

@@ -6,11 +6,11 @@ is not understood is told to the caller, never guessed.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from loaders.depositary.status_page import Entry
+from loaders.depositary.status_page import Cell, Entry
 from treaties.model import ActKind
 
 PARTICIPANT = "participant"
@@ -22,6 +22,7 @@ ACTS = {
     "signature": ActKind.SIGNATURE,
     "provisional application": ActKind.PROVISIONAL_APPLICATION,
     "formal confirmation": ActKind.FORMAL_CONFIRMATION,
+    "consent to be bound": ActKind.CONSENT_TO_BE_BOUND,
     "ratification": ActKind.RATIFICATION,
     "acceptance": ActKind.ACCEPTANCE,
     "approval": ActKind.APPROVAL,
@@ -32,6 +33,7 @@ ACTS = {
 # The letters of the collection's legend, for columns of one act whose title shows none.
 LEGEND = {
     "A": ActKind.ACCEPTANCE,
+    "P": ActKind.CONSENT_TO_BE_BOUND,
     "AA": ActKind.APPROVAL,
     "a": ActKind.ACCESSION,
     "c": ActKind.FORMAL_CONFIRMATION,
@@ -108,6 +110,23 @@ def read_title(title: str) -> Column:
     if len(letters) + (plain is not None) == 1 and plain is not None:
         letters = {letter: kind for letter, kind in LEGEND.items() if kind is plain}
     return Column(title, plain, letters, frozenset(succession))
+
+
+def main_first(tables: Iterable[list[tuple[Cell, ...]]]) -> list[list[tuple[Cell, ...]]]:
+    """Return the tables of a page, headers first, beginning with that of the treaty itself.
+
+    It is the first of those whose titles all are acts; a page of a treaty with protocols prints others below it.
+    """
+    found = list(tables)
+
+    def is_clear(table: list[tuple[Cell, ...]]) -> bool:
+        first, *titles = [cell.text for cell in table[0]] or [""]
+        columns = [read_title(title) for title in titles]
+        consents = any(kind.is_consent for column in columns for kind in column.kinds)
+        return PARTICIPANT in first.lower() and consents and not any(column.unclear for column in columns)
+
+    main = next(filter(is_clear, found), found[0])
+    return [main, *(table for table in found if table is not main)]
 
 
 def _act_of(words: str) -> tuple[ActKind | None, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from loaders.depositary.grid import main_first
 from loaders.depositary.heading import (
     decode,
     read_number,
@@ -42,17 +43,15 @@ def read_html(data: bytes) -> Sheet:
     grids = soup.find_all("table", id=ends("tblgrid"))
     if not grids:
         raise PageError(what_else(soup, text))
-    if len(grids) > 1:
-        raise PageError(f"The page has {len(grids)} tables of participants; only pages with one can be read.")
     if not re.search(r"</html\s*>\s*$", text[-2000:], re.IGNORECASE):
         raise PageError(f"The page is cut off after {len(data)} bytes: its end is missing. Fetch it again.")
     require_english(soup)
-    head, *rows = _grid_rows(grids[0]) or [()]
+    (head, *rows), *further = main_first(_grid_rows(grid) or [()] for grid in grids)
     stamp, zone = read_stamp(soup)
     signatories, parties = read_totals(text_of(soup, "tcStatus"))
     return Sheet(
         number=read_number(soup),
-        title=re.sub(r"^\s*\d+\s*\.\s*(?:[a-z]\s*[.)]\s*)?", "", text_of(soup, "tcTreaty")).strip(),
+        title=re.sub(r"^\s*\d+\s*\.\s*(?:[a-z]\s*[.)]\s*|[a-z]\s+(?=[A-Z]))?", "", text_of(soup, "tcTreaty")).strip(),
         concluded=text_of(soup, "rptTreaty_ctl00_tcText"),
         in_force=text_of(soup, "rptEIF_ctl00_tcText"),
         registration=text_of(soup, "rptRegistration_ctl00_tcText"),
@@ -66,6 +65,7 @@ def read_html(data: bytes) -> Sheet:
         declarations=_statements(soup, "dgDec", "divMainDecTilte", "divDecTilte"),
         under_article=_statements(soup, "dgDecUnderArticle", "divMainDecArt", "divDecArt"),
         territorial=tuple(_territorial(soup)),
+        further=tuple(map(tuple, further)),
     )
 
 

@@ -1,7 +1,7 @@
-"""What end notes and declarations say of withdrawals, provisional application and territories.
+"""What end notes and declarations say of withdrawals, earlier consents, provisional application and territories.
 
 The notes are prose. Only phrases that the depositary uses again and again are read; a note that
-speaks of leaving in other words is reported, so that a person reads it.
+speaks of leaving the treaty in other words is reported, so that a person reads it.
 """
 
 import re
@@ -9,16 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from loaders.depositary.grid import days_in, first_day
-from loaders.depositary.status_page import Notice, Statement
+from loaders.depositary.mentions import About, mentions
+from loaders.depositary.status_page import Entry, Notice, Statement
+from treaties.model import ActKind
 
-# A withdrawal of something else than the treaty, or somebody else's words about one.
-_OF_ELSE = r"(?:reservation|declaration|objection|understanding|communication|statement|signature|proposal|request)"
-_NOT_THE_TREATY = re.compile(
-    rf"withdr(?:aw\w*|ew)(?:\s+of)?(?:\s+\w+){{0,4}}\s+{_OF_ELSE}"
-    rf"|{_OF_ELSE}s?(?:\s+\w+){{0,6}}\s+withdr(?:awn|ew|awal)",
-    re.IGNORECASE,
-)
-_LEAVING = re.compile(r"withdraw|withdrew|denounc|denunci", re.IGNORECASE)
 _NOTICE = re.compile(
     r"(?:notification|notice|instrument|letter)s?\s+of\s+(?:its\s+|the\s+)?(?:withdrawal|denunciation)"
     r"|notif\w+\s+(?:to\s+)?the\s+Secretary-General\s+"
@@ -27,6 +21,8 @@ _NOTICE = re.compile(
     r"|informed\s+the\s+Secretary-General\s+of\s+its\s+(?:decision|intention)\s+to\s+(?:withdraw|denounce)",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\b(?:above|said|aforesaid|above-mentioned|aforementioned|this|that|such)\s+$", re.IGNORECASE)
+"""What stands before a notice that was told of already."""
 _TAKEN_BACK = re.compile(
     r"(?:rescind|revok|revoc|cancel|annul)\w*"
     r"|withdr(?:aw\w*|ew)(?:\s+\w+){0,3}\s+notification\s+of\s+(?:withdrawal|denunciation)",
@@ -42,6 +38,21 @@ _NUMBER = re.compile(
     r"(?:\s*of\s+(?P<day>\d{1,2}\s+[A-Z][a-z]+\s+\d{4}))?"
 )
 _ARTICLE = re.compile(r"in\s+accordance\s+with\s+article\s+(\d+)\s*(?:\(\s*(\d+)\s*\))?", re.IGNORECASE)
+ACT_DONE = {
+    "ratified": ActKind.RATIFICATION,
+    "accepted": ActKind.ACCEPTANCE,
+    "approved": ActKind.APPROVAL,
+    "acceded": ActKind.ACCESSION,
+    "ratification": ActKind.RATIFICATION,
+    "acceptance": ActKind.ACCEPTANCE,
+    "approval": ActKind.APPROVAL,
+    "accession": ActKind.ACCESSION,
+}
+_CONSENTED = re.compile(
+    r"\b(?:(?P<verb>ratified|accepted|approved|acceded)|instruments?\s+of\s+(?P<noun>ratification|acceptance|approval"
+    r"|accession))\b(?:(?!\d{1,2}\s+[A-Z]|\.\s)[^\n]){0,160}?\bon\s+(?=\d)",
+    re.IGNORECASE,
+)
 _PROVISIONAL = re.compile(
     r"\b(?:will|shall)\s+(?:apply\s+provisionally|provisionally\s+apply)\b|\bapplies\s+provisionally\b",
     re.IGNORECASE,
@@ -54,8 +65,13 @@ _TERRITORY = re.compile(
 )
 
 
-def notices_in(text: str) -> tuple[list[Notice], str]:
-    """Read the notices of withdrawal of an end note, one line a paragraph.
+def notices_in(text: str, title: str = "") -> tuple[list[Notice], str]:
+    """Read the notices of withdrawal of an end note.
+
+    Parameters
+    ----------
+    text, title : str
+        As of `loaders.depositary.mentions.mentions`.
 
     Returns
     -------
@@ -73,10 +89,14 @@ def notices_in(text: str) -> tuple[list[Notice], str]:
     >>> notices[0].effect.isoformat(), notices[0].notification, trouble
     ('2025-03-06', 'C.N.347.2024.TREATIES-XXVI-6', '')
     """
-    plain = _NOT_THE_TREATY.sub(" ", text)
-    if not _LEAVING.search(plain):
+    found = list(mentions(text, title))
+    plain = text
+    for mention in found:
+        if mention.about is About.SOMETHING_ELSE:
+            plain = plain[: mention.start] + " " * (mention.end - mention.start) + plain[mention.end :]
+    if plain.isspace() or all(mention.about is About.SOMETHING_ELSE for mention in found):
         return [], ""
-    starts = [match.start() for match in _NOTICE.finditer(plain)]
+    starts = [match.start() for match in _NOTICE.finditer(plain) if not _SAID.search(plain[: match.start()])]
     if not starts:
         return [], "speaks of leaving in words that are not understood"
     notices = []
@@ -127,6 +147,23 @@ def _notice(passage: str) -> Notice | None:
 def _day_at(text: str, at: int) -> date | None:
     """Return the day written at a place of a text."""
     return next((day for position, day in days_in(text[at:]) if position == 0), None)
+
+
+def earlier_consents(text: str, before: date) -> list[Entry]:
+    """Return the consents before a day of which an end note tells: those of a stay that ended before the present one.
+
+    Examples
+    --------
+    >>> told = "Ruritania had acceded to the Convention on 23 September 1976. On 29 June 2011 it gave notice."
+    >>> [(entry.kind.value, entry.date.year, entry.bracketed) for entry in earlier_consents(told, date(2011, 6, 29))]
+    [('accession', 1976, True)]
+    """
+    found = [
+        (ACT_DONE[(match["verb"] or match["noun"]).lower()], day)
+        for match in _CONSENTED.finditer(text)
+        if (day := _day_at(text, match.end())) and day < before
+    ]
+    return [Entry(kind, day, bracketed=True) for kind, day in found]
 
 
 def applies_provisionally(text: str) -> bool:

@@ -8,6 +8,7 @@ atlas: names are those that the depositary prints, and no rule of entry into for
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from treaties.model import ActKind
 
@@ -57,6 +58,8 @@ class Sheet:
         Column titles.
     rows : tuple of tuple of Cell
         One row a participant, in the order of the page.
+    further : tuple of tuple of tuple of Cell
+        Other tables of participants on the page, such as those of protocols; their first rows are the column titles.
     notes : dict of str to str
         End notes by number; paragraphs are separated by line breaks.
     declarations, under_article, territorial : tuple of Statement
@@ -78,6 +81,7 @@ class Sheet:
     declarations: tuple[Statement, ...] = ()
     under_article: tuple[Statement, ...] = ()
     territorial: tuple[Statement, ...] = ()
+    further: tuple[tuple[tuple[Cell, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ class Participant:
     """One row of the table of participants.
 
     `kind` is "state" for whatever is not known to be something else, "organization" for the European
-    Union and its like, "former" for states that exist no more.
+    Union and its like, "former" for states that exist no more. `notices` are those that count.
     """
 
     name: str
@@ -132,11 +136,16 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something on the page that could not be read: where, the text, and why."""
+    """Something on the page that was left out or could not be read: where, the text, and why."""
 
     where: str
     text: str
     why: str
+
+    @property
+    def key(self) -> str:
+        """Names it, so that a person who has read it can accept it; another text has another key."""
+        return sha256(f"{self.where}\n{self.text}".encode()).hexdigest()[:8]
 
     def __str__(self) -> str:
         text = self.text if len(self.text) <= 160 else self.text[:157] + "..."
@@ -162,7 +171,7 @@ class Page:
     territorial : tuple of Statement
         Territorial applications and exclusions, from their table and from end notes.
     unread : tuple of Unread
-        What could not be read; a caller that writes tables must not pass over it.
+        What was left out or could not be read; a caller that writes tables must not pass over it.
     """
 
     number: str

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import lxml.etree as etree
 
+from loaders.depositary.grid import main_first
 from loaders.depositary.status_page import Cell, PageError, Sheet, Statement
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_\-]+)[\"']")
@@ -36,12 +37,9 @@ def read_xml(data: bytes) -> Sheet:
     if treaty is None:
         raise PageError(f"The XML begins with <{root.tag}> and holds no <Treaty>: it is not a status page.")
     tables = treaty.findall("Participants/Table")
-    if len(tables) != 1:
-        raise PageError(f"The page has {len(tables)} tables of participants; only pages with one can be read.")
-    head = [_row(row) for row in tables[0].findall("TGroup/Thead/Row")]
-    rows = [_row(row) for row in tables[0].findall("TGroup/Tbody/Rows/Row")]
-    if len(head) != 1 or not rows:
-        raise PageError("The table of participants has no header or no rows: the layout has changed.")
+    if not tables:
+        raise PageError("The page has no table of participants: its layout has changed.")
+    (head, *rows), *further = main_first(map(_table, tables))
     external = "Header/ExternalData/"
     return Sheet(
         number=_number(treaty),
@@ -53,13 +51,23 @@ def read_xml(data: bytes) -> Sheet:
         zone="",
         signatories=_total(treaty, external + "Status/Signatories"),
         parties=_total(treaty, external + "Status/Parties"),
-        head=head[0],
+        head=head,
         rows=tuple(rows),
         notes=_notes(treaty),
         declarations=_statements(treaty, "Declarations"),
         under_article=_statements(treaty, "DeclarationsUnderArticle"),
         territorial=tuple(_territorial(treaty)),
+        further=tuple(map(tuple, further)),
     )
+
+
+def _table(table: etree._Element) -> list[tuple[Cell, ...]]:
+    """Return the rows of a table of participants, the header first."""
+    head = [_row(row) for row in table.findall("TGroup/Thead/Row")]
+    rows = [_row(row) for row in table.findall("TGroup/Tbody/Rows/Row")]
+    if len(head) != 1 or not rows:
+        raise PageError("The table of participants has no header or no rows: the layout has changed.")
+    return head + rows
 
 
 def _parse(data: bytes) -> etree._Element:

@@ -15,6 +15,7 @@ from loaders import VERSION, journal
 from loaders.depositary import PageError
 from loaders.depositary.fetch import fetch
 from loaders.errors import TableError
+from loaders.names import listed_names
 from loaders.refresh import adding
 from loaders.refresh.options import QUESTIONS, Options, read_options
 from loaders.refresh.plan import Origin, Plan, Refusal, plan, read_origin
@@ -76,7 +77,8 @@ def _main(
             journal.finish_pending(options.data)
             tables = load_tables(options.data)
             get = get or partial(fetch, tell=progress.print)
-            origins = [_read(where, options, get, progress) for where in _wanted(options, tables)]
+            names = dict(listed_names(tables))
+            origins = [_read(where, options, get, names, progress) for where in _wanted(options, tables)]
             added = adding.new_treaty(origins[0].page, options, tables, ask) if options.add else None
             found = plan(tables, origins, options, today(), added)
             return _answer(options, tables, found, added, out, progress)
@@ -122,10 +124,12 @@ def _wanted(options: Options, tables: Tables) -> list[str]:
     return wanted
 
 
-def _read(where: str, options: Options, get: Callable[[str], bytes], progress: Console) -> Origin:
+def _read(
+    where: str, options: Options, get: Callable[[str], bytes], names: dict[str, str], progress: Console
+) -> Origin:
     """Return the page of a file or address."""
     with progress.status(Text(f"Reading {where}")):
-        origin = read_origin(where, get, _as_of(options.as_of))
+        origin = read_origin(where, get, _as_of(options.as_of), names)
     page = origin.page
     progress.print(
         f"{page.number}, {day_text(page.day)}: {page.signatories} signatories, {page.parties} parties, "

@@ -1,6 +1,6 @@
 """Whether what a page would change can be right; the reasons against it in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from loaders.depositary import Page
@@ -16,7 +16,13 @@ MOST_TOLD = 5
 
 
 def doubts(
-    changes: Changes, page: Page, treaty: Treaty, *, today: date, corrections: bool = False, unread: bool = False
+    changes: Changes,
+    page: Page,
+    treaty: Treaty,
+    *,
+    today: date,
+    corrections: bool = False,
+    accepted: Collection[str] = (),
 ) -> Iterator[str]:
     """Yield why a change cannot be right, one sentence each; nothing if nothing speaks against it.
 
@@ -28,8 +34,8 @@ def doubts(
         No page is younger.
     corrections : bool, optional
         Accept that acts vanish, change or come late, as the depositary's own corrections do.
-    unread : bool, optional
-        Accept that some of the page could not be read.
+    accepted : collection of str, optional
+        Keys (`Unread.key`) of what was left out or could not be read, and a person has read.
     """
     day, where = page.day, f"{page.number}:"
     if day > today + timedelta(days=1):
@@ -41,8 +47,9 @@ def doubts(
             f"{where} the page says that the treaty entered into force on {page.in_force}, the tables say "
             f"{treaty.in_force}: it is a page of another treaty, or the row of {treaty.id} is wrong."
         )
-    for item in () if unread else page.unread:
-        yield f"{where} {item}."
+    for item in page.unread:
+        if item.key not in accepted:
+            yield f"{where} {item}. If that is right, use --accept {item.key}."
     yield from _totals(changes.acts, page)
     if not corrections:
         yield from _corrections(changes, where)

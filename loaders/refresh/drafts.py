@@ -147,12 +147,12 @@ class _Maker:
         return self._make(iso3, ActKind.WITHDRAWAL, notice.received, effect, basis, number[0] if number else "", note)
 
     def provisional(self, iso3: str, row: Participant, words: str) -> Act:
-        """Return a declared provisional application, dated by the deposit with which it was made."""
+        """Return a declared provisional application, dated by the deposit that it was made with, else the signature."""
         consents = [entry.date for entry in row.entries if entry.kind.is_consent]
-        if not consents:
-            raise PageError(f"{row.name} declares provisional application ({words[:60]!r}) but has deposited nothing.")
-        day = min(consents)
-        note = "Declared without a day of its own; the date is that of the deposit."
+        if not row.entries:
+            raise PageError(f"{row.name} declares provisional application ({words[:60]!r}) but has done nothing else.")
+        day = min(consents or [entry.date for entry in row.entries])
+        note = f"Declared without a day of its own; the date is that of the {'deposit' if consents else 'signature'}."
         return self._make(iso3, ActKind.PROVISIONAL_APPLICATION, day, day, Basis.DEPOSITARY, note=note)
 
     def _make(

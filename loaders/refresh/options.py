@@ -64,7 +64,13 @@ class Options:
     accept_corrections: Annotated[
         bool, _flag("accept-corrections", "Accept acts that vanish, change, come late or in great number.")
     ] = False
-    accept_unread: Annotated[bool, _flag("accept-unread", "Accept that parts of a page could not be read.")] = False
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY",
+            help="Accept what was left out or could not be read, by the key that it is told with (repeatable).",
+        ),
+    ] = None
     data: Annotated[
         Path,
         typer.Option(

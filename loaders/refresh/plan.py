@@ -1,12 +1,13 @@
 """The plan of a refresh: pages in, differences in words, and the reasons against them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from loaders.depositary import LARGEST, Page, PageError, read_page
+from loaders.names import is_listed
 from loaders.refresh.adding import first_days
 from loaders.refresh.changes import Changes, compare, in_words
 from loaders.refresh.doubts import doubts
@@ -63,8 +64,10 @@ class Plan:
         return sum(len(change) for change in self.changes.values())
 
 
-def read_origin(where: str, get: Callable[[str], bytes], as_of: datetime | None) -> Origin:
-    """Return the page of a file or, by `get`, of an https address; `as_of` is the day of a page that prints none.
+def read_origin(where: str, get: Callable[[str], bytes], as_of: datetime | None, names: Mapping[str, str]) -> Origin:
+    """Return the page of a file or, by `get`, of an https address.
+
+    `as_of` is the day of a page that prints none, `names` are spellings of states (`loaders.names.match_names`).
 
     Raises
     ------
@@ -77,7 +80,7 @@ def read_origin(where: str, get: Callable[[str], bytes], as_of: datetime | None)
         else:
             with Path(where).open("rb") as stream:
                 data = stream.read(LARGEST + 1)
-        page = read_page(data, as_of=as_of)
+        page = read_page(data, as_of=as_of, is_state=is_listed(names))
         # What prints no day is refused here, with its place.
         _ = page.day
     except OSError as error:
@@ -130,10 +133,12 @@ def plan(tables: Tables, origins: Iterable[Origin], options: Options, today: dat
         result.changes[treaty.id] = change
         result.others += [f"{treaty.label}: {line}" for line in drafted.others]
         accepted = options.accept_corrections or added is not None
-        result.reasons += doubts(
-            change, origin.page, treaty, today=today, corrections=accepted, unread=options.accept_unread
-        )
+        read = options.accept or ()
+        result.reasons += doubts(change, origin.page, treaty, today=today, corrections=accepted, accepted=read)
         _tell(result, tables, treaty, change)
+    known = {item.key for origin in result.pages.values() for item in origin.page.unread}
+    if unknown := [key for key in options.accept or () if key not in known]:
+        raise PageError(f"--accept {unknown[0]} is the key of nothing on the pages; take it from what is refused.")
     if missing := sorted(number for number, treaty in treaties.items() if treaty.id not in result.pages):
         raise PageError(f"No page of {', '.join(missing)} was given. The treaties are refreshed together.")
     return result

@@ -354,7 +354,7 @@ def test_the_module_runs_as_a_command():
 @pytest.mark.skipif(os.name != "posix", reason="a shell script")
 @pytest.mark.parametrize(
     ("script", "typed", "offered"),
-    [("treaty-atlas", "st", "status"), ("treaty-atlas-refresh", "--accept-u", "--accept-unread")],
+    [("treaty-atlas", "st", "status"), ("treaty-atlas-refresh", "--accept-c", "--accept-corrections")],
 )
 def test_a_shell_completes_the_commands_of_one_word(script, typed, offered):
     asked = {f"_{script.upper().replace('-', '_')}_COMPLETE": "complete_bash", "COMP_WORDS": f"{script} {typed}"}

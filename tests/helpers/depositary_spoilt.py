@@ -1,5 +1,6 @@
 """Spoilt pages by name, each with what is said of it."""
 
+import gzip
 import re
 from dataclasses import replace
 
@@ -73,7 +74,9 @@ SPOILT = {
         "under maintenance",
     ),
     "JSON": (b'{"Treaty": {"Participants": []}}', "not a status page"),
-    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "is not the UTF-8"),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "is a PDF"),
+    "compressed": (gzip.compress(HTML), r"is compressed \(gzip\). Unpack it"),
+    "an archive": (b"PK\x03\x04 and so on", "is a ZIP archive"),
     "page of another treaty": (
         as_html(replace(CLUSTERS, number="XXVI-9", title="Treaty on the Prohibition of Nuclear Weapons")),
         "this is the page of XXVI-9",
@@ -106,7 +109,7 @@ SPOILT = {
     "XML cut before the end": (cut(b"</Document>", XML), "cut off or damaged"),
     "XML without participants": (
         without(rb"<Participants>.*</Participants>", XML),
-        "0 tables of participants",
+        "no table of participants",
     ),
     # encoding and language
     "Latin-1 bytes in a UTF-8 page": (changed("Côte".encode(), b"C\xf4te"), "is not the UTF-8"),
@@ -155,7 +158,10 @@ SPOILT = {
         "No column holds",
     ),
     "table without its id": (changed(b"tblgrid", b"tblNew"), "layout has changed"),
-    "two tables of participants": (changed(b"</form>", b'<table id="x_tblgrid"></table></form>'), "2 tables"),
+    "two tables of participants": (
+        changed(b"</form>", b'<table id="x_tblgrid"></table></form>'),
+        "Table 2 of the page",
+    ),
     "script injected in a name": (
         changed(b"<td>Haiti ", b"<td>Haiti<script>alert(1)</script> "),
         "holds a <script>",

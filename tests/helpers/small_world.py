@@ -112,6 +112,7 @@ ACT = {
             "acceptance",
             "approval",
             "formal_confirmation",
+            "consent_to_be_bound",
             "accession",
             "succession",
             "provisional_application",

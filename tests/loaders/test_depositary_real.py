@@ -17,6 +17,7 @@ from loaders.refresh.drafts import draft
 from loaders.refresh.options import Options
 from loaders.refresh.plan import plan, read_origin
 from loaders.tables import load_tables
+from tests.helpers.read_apart import read_apart
 from treaties.model import ActKind, Basis
 
 
@@ -103,7 +104,7 @@ def test_acts_are_reproducible_from_the_real_pages(treaty, number):
 @needs_pages
 def test_tables_are_reproducible_byte_for_byte_with_their_remarks():
     tables = load_tables()
-    origins = [read_origin(str(PAGES / f"{n}_2026-02-03.html"), None, None) for n in ("XXVI-5", "XXVI-6")]
+    origins = [read_origin(str(PAGES / f"{n}_2026-02-03.html"), None, None, {}) for n in ("XXVI-5", "XXVI-6")]
     found = plan(tables, origins, Options(), date(2026, 2, 3))
     assert (len(found), found.reasons) == (0, [])
     made = files.acts(paths.GEODATA, {treaty: change.acts for treaty, change in found.changes.items()})
@@ -119,3 +120,31 @@ def test_real_pages_cut_anywhere_are_refused(number):
     for cut in range(1, 40):
         with pytest.raises(PageError):
             read_page(data[: len(data) * cut // 40])
+
+
+FURTHER = {"att": 142, "ccw_p4": 111, "cedaw": 191, "ctbt": 187, "cwc": 194, "iccpr": 181}
+
+
+@pytest.mark.depositary
+@needs_pages
+@pytest.mark.parametrize("name", [*FURTHER, "XXVI-5_2026-02-03", "XXVI-6_2026-02-03"])
+def test_a_real_page_means_what_a_reading_apart_finds(name):
+    data = (PAGES / f"{name}.html").read_bytes()
+    page, (found, totals) = read_page(data), read_apart(data)
+    assert len(found) == FURTHER.get(name, len(page.participants))
+    assert {
+        row.name: [(entry.kind.value, entry.date.isoformat(), entry.bracketed) for entry in row.entries]
+        for row in page.participants
+    } == found
+    assert (page.signatories, page.parties) == totals
+
+
+@pytest.mark.depositary
+@needs_pages
+@pytest.mark.parametrize("name", FURTHER)
+def test_of_the_further_pages_one_notice_is_left_to_a_person(name):
+    page = read_page((PAGES / f"{name}.html").read_bytes())
+    assert not [row.name for row in page.participants if row.notices]
+    unread = [(item.where, item.why) for item in page.unread]
+    why = "has a notice of 1997-08-25 without a day of effect or square brackets: it is not counted"
+    assert unread == ([("Democratic People's Republic of Korea, end note 8", why)] if name == "iccpr" else [])

@@ -20,6 +20,8 @@ from treaties.model import ActKind
         ("Provisional application(n)", None, {"n"}),
         ("Provisional application under Article V", ActKind.PROVISIONAL_APPLICATION, {"n"}),
         ("Accession", ActKind.ACCESSION, {"a"}),
+        ("Consent to be bound(P), Succession(d)", None, {"P", "d"}),
+        ("Consent to be bound", ActKind.CONSENT_TO_BE_BOUND, {"P"}),
     ],
 )
 def test_titles_announce_acts_and_letters(title, plain, letters):
@@ -33,7 +35,7 @@ def test_titles_announce_acts_and_letters(title, plain, letters):
         ("Reservations", "not an act"),
         ("Ratification, Acceptance", "two acts without a letter"),
         ("Acceptance(A), Approval(A)", "letter A for two acts"),
-        ("Consent to be bound", "not an act"),
+        ("Consent", "not an act"),
     ],
 )
 def test_titles_that_are_not_understood_say_why(title, why):

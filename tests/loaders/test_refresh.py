@@ -223,7 +223,18 @@ def test_what_cannot_be_read_is_refused_unless_accepted(root):
     said = Said(root, pages=(page, MINES))
     assert said.answer == 2
     assert "Japan, column 'Remarks': 'note' is in a column that is not understood." in said.err
-    assert Said(root, "--accept-unread", pages=(page, MINES)).answer == 0
+    keys = re.findall(r"use --accept (\w+)\.", said.err)
+    assert len(keys) == 2
+    # One by one: what is not accepted is still in the way.
+    again = Said(root, "--accept", keys[0], pages=(page, MINES))
+    assert (again.answer, re.findall(r"use --accept (\w+)\.", again.err)) == (2, keys[1:])
+    assert Said(root, *(part for key in keys for part in ("--accept", key)), pages=(page, MINES)).answer == 0
+
+
+def test_a_key_is_of_one_text_on_the_pages(root):
+    said = Said(root, "--accept", "0badc0de")
+    assert said.answer == 2
+    assert "--accept 0badc0de is the key of nothing on the pages; take it from what is refused." in said.err
 
 
 def test_acts_must_give_the_total_of_parties_whatever_is_accepted(root):
@@ -231,7 +242,7 @@ def test_acts_must_give_the_total_of_parties_whatever_is_accepted(root):
         replace(x, cells=(x.cells[0], "[22 Dec 2009] 1 Feb 2026 a")) if x.name == "Belgium" else x
         for x in CLUSTERS.lines
     )
-    said = Said(root, "--accept-unread", "--accept-corrections", pages=(replace(CLUSTERS, lines=lines), MINES))
+    said = Said(root, "--accept-corrections", pages=(replace(CLUSTERS, lines=lines), MINES))
     assert said.answer == 2
     assert "XXVI-6: the page counts 5 parties, the acts give 6." in said.err
 

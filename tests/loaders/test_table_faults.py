@@ -16,7 +16,8 @@ CELLS = {
         (
             "treaties/acts.csv, line 8, column act, value 'ratifcation': This is not a possible act. "
             "Did you mean ratification? Possible: signature, definitive_signature, ratification, acceptance, "
-            "approval, formal_confirmation, accession, succession, provisional_application, withdrawal."
+            "approval, formal_confirmation, consent_to_be_bound, accession, succession, provisional_application, "
+            "withdrawal."
         ),
     ),
     "day that does not exist": (
