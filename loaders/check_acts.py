@@ -217,14 +217,14 @@ def withdrawal_without_consent(phase: Phase) -> Iterator[Fault]:
         yield notice.fault("date", notice.record.date, message, "Correct one of the days.")
 
 
-def provisional_without_consent(phase: Phase) -> Iterator[Fault]:
-    """Yield provisional applications declared without a consent on that day (Art. 18)."""
-    days = {placed.record.date for placed in phase.acts if placed.record.kind.is_consent}
+def provisional_by_itself(phase: Phase) -> Iterator[Fault]:
+    """Yield provisional applications declared with no signature and no consent of that day (Art. 18)."""
+    days = {placed.record.date for placed in phase.acts if placed.record.kind is not ActKind.PROVISIONAL_APPLICATION}
     for placed in phase.acts:
         act = placed.record
         if act.kind is ActKind.PROVISIONAL_APPLICATION and act.date not in days:
-            message = f"{_who(placed)} deposited no consent on this day (Art. 18)."
-            yield placed.fault("date", act.date, message, "Use the day of the deposit.")
+            message = f"{_who(placed)} neither signed nor deposited a consent on this day (Art. 18)."
+            yield placed.fault("date", act.date, message, "Use the day of the signature or deposit.")
 
 
 def _who(placed: Placed) -> str:
@@ -247,7 +247,7 @@ SEQUENCE_RULES: tuple[Callable[[Phase], Iterator[Fault]], ...] = (
     consent_without_signature,
     accession_after_signature,
     withdrawal_without_consent,
-    provisional_without_consent,
+    provisional_by_itself,
 )
 
 

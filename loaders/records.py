@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, get_type_hints
 from loaders import paths
 from loaders.errors import Fault
 from loaders.rows import Table
-from treaties.model import Act, Contested, Milestone, Reported, State, Territorial, Treaty
+from treaties.model import Act, Contested, Milestone, Reported, Span, State, Territorial, Treaty
 from treaties.tables import Border, Codes, Footnote, PublishedCount, Source, Stretch, Unit
 
 LIST_SEPARATOR = ";"
@@ -115,7 +115,7 @@ def parse_list(text: str) -> tuple[str, ...]:
 def _converters(cls: type) -> dict[str, Any]:
     """Return for each field of a record class the function that makes its value of a cell."""
     by_type = {date: parse_date, int: int, float: parse_number, str: str, tuple[str, ...]: parse_list}
-    by_type |= {kind | None: _optional(by_type[kind]) for kind in (date, int)}
+    by_type |= {kind | None: _optional(by_type[kind]) for kind in (date, int)} | {Span | None: _optional(Span)}
     hints = get_type_hints(cls)
     return {
         item.name: hints[item.name] if isinstance(hints[item.name], EnumType) else by_type[hints[item.name]]

@@ -111,9 +111,23 @@ class Span(StrEnum):
     DAYS = "days"
 
 
+class FirstParties(StrEnum):
+    """When a treaty binds a state that consented before the treaty itself was in force.
+
+    `OWN_PERIOD` is after the period that follows its own consent, as for all others, never before the treaty (Ottawa
+    and CCM, Art. 17); `WITH_TREATY` on the treaty's own day (Chemical Weapons Convention, Art. XXI).
+    """
+
+    OWN_PERIOD = "own_period"
+    WITH_TREATY = "with_treaty"
+
+
 @dataclass(frozen=True, slots=True)
 class Treaty:
-    """One treaty and the parameters of its rules; one row of ``treaties.csv``."""
+    """One treaty and the parameters of its rules; one row of ``treaties.csv``.
+
+    `withdrawal_span` and `withdrawal_count` are None where the treaty has no clause on withdrawal.
+    """
 
     id: str
     label: str
@@ -125,8 +139,9 @@ class Treaty:
     in_force: Day
     entry_span: Span
     entry_count: int
-    withdrawal_span: Span
-    withdrawal_count: int
+    first_parties: FirstParties
+    withdrawal_span: Span | None
+    withdrawal_count: int | None
     signature_until: Day | None
     article_entry: str
     article_withdrawal: str

@@ -8,7 +8,7 @@ data. A day that the depositary prints wins over the rule; this module does not 
 from calendar import monthrange
 from datetime import date, timedelta
 
-from treaties.model import ActKind, Span, Treaty
+from treaties.model import ActKind, FirstParties, Span, Treaty
 
 
 def takes_effect(treaty: Treaty, kind: ActKind, day: date, *, independence: date | None = None) -> date:
@@ -29,7 +29,8 @@ def takes_effect(treaty: Treaty, kind: ActKind, day: date, *, independence: date
     -------
     datetime.date
         Signatures and provisional applications count from their own day. Consent counts from the
-        day of entry into force for the state, never before that of the treaty (Art. 17). A
+        day of entry into force for the state, never before that of the treaty (Art. 17); where the
+        treaty says so, whoever consented before it was in force is bound with it. A
         succession binds from the day of independence (Vienna Convention on Succession of States
         in respect of Treaties 1978, Art. 23). A withdrawal counts from the end of the period of
         notice (Art. 20).
@@ -37,7 +38,7 @@ def takes_effect(treaty: Treaty, kind: ActKind, day: date, *, independence: date
     Raises
     ------
     ValueError
-        If a succession comes without the day of independence.
+        If a succession comes without the day of independence, or a withdrawal from a treaty that has no clause on it.
 
     Notes
     -----
@@ -45,6 +46,8 @@ def takes_effect(treaty: Treaty, kind: ActKind, day: date, *, independence: date
     a matter of fact, not of the calendar: where it happens, the depositary's day is stored.
     """
     if kind is ActKind.WITHDRAWAL:
+        if treaty.withdrawal_span is None or treaty.withdrawal_count is None:
+            raise ValueError(f"{treaty.id} has no clause on withdrawal; only the depositary can print a day of effect")
         return after(day, treaty.withdrawal_span, treaty.withdrawal_count)
     if not kind.is_consent:
         return day
@@ -52,6 +55,8 @@ def takes_effect(treaty: Treaty, kind: ActKind, day: date, *, independence: date
         if independence is None:
             raise ValueError(f"a succession to {treaty.id} needs the state's first day; none was given")
         return max(independence, treaty.in_force)
+    if treaty.first_parties is FirstParties.WITH_TREATY and day < treaty.in_force:
+        return treaty.in_force
     return max(after(day, treaty.entry_span, treaty.entry_count), treaty.in_force)
 
 

@@ -77,6 +77,8 @@ def _main(
             journal.finish_pending(options.data)
             tables = load_tables(options.data)
             get = get or partial(fetch, tell=progress.print)
+            if options.add:
+                adding.require_possible(options, tables)
             names = dict(listed_names(tables))
             origins = [_read(where, options, get, names, progress) for where in _wanted(options, tables)]
             added = adding.new_treaty(origins[0].page, options, tables, ask) if options.add else None
@@ -116,7 +118,7 @@ def _wanted(options: Options, tables: Tables) -> list[str]:
     """Return the files and addresses of the pages to read."""
     if not options.add:
         if given := [name for name in QUESTIONS if getattr(options, name)]:
-            raise PageError(f"--{given[0]} is for a further treaty. Give --add NUMBER with it.")
+            raise PageError(f"{adding.flag(given[0])} is for a further treaty. Give --add NUMBER with it.")
         return options.pages or [treaty.url_status for treaty in tables.treaties.values()]
     wanted = options.pages or [adding.status_page(options.add)]
     if len(wanted) != 1:

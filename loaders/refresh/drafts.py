@@ -141,7 +141,10 @@ class _Maker:
         """Return the act of a notice; a day of effect that the depositary prints wins over the rule."""
         effect, basis = notice.effect, Basis.DEPOSITARY
         if effect is None:
-            effect, basis = takes_effect(self.treaty, ActKind.WITHDRAWAL, notice.received), Basis.RULE
+            try:
+                effect, basis = takes_effect(self.treaty, ActKind.WITHDRAWAL, notice.received), Basis.RULE
+            except ValueError as error:
+                raise PageError(f"The notice of {iso3} of {notice.received} prints no effect: {error}.") from None
         note = f"Depositary notification of {day_text(notice.notified)}." if notice.notified else ""
         number = NUMBER.match(notice.notification)
         return self._make(iso3, ActKind.WITHDRAWAL, notice.received, effect, basis, number[0] if number else "", note)

@@ -16,7 +16,8 @@ QUESTIONS = {
     "label": "Label in controls (such as Nuclear weapons)",
     "short": "Name in sentences (such as Treaty on the Prohibition of Nuclear Weapons)",
     "entry": "Entry into force for a state after its deposit: month_start:N, months:N or days:N",
-    "withdrawal": "Withdrawal after receipt of the notice: months:N or days:N",
+    "first_parties": "Who consented before the treaty was in force is bound after an own_period or with_treaty",
+    "withdrawal": "Withdrawal after receipt of the notice: months:N or days:N, or none without such a clause",
 }
 HELP = (
     "Compare the tables with the depositary's own pages and, with --write, bring them up to date.\n\n"
@@ -84,6 +85,7 @@ class Options:
     label: Annotated[str, _more("label", QUESTIONS["label"])] = ""
     short: Annotated[str, _more("short", QUESTIONS["short"])] = ""
     entry: Annotated[str, _more("entry", QUESTIONS["entry"], "SPAN:N")] = ""
+    first_parties: Annotated[str, _more("first-parties", QUESTIONS["first_parties"], "RULE")] = ""
     withdrawal: Annotated[str, _more("withdrawal", QUESTIONS["withdrawal"], "SPAN:N")] = ""
     opened: Annotated[str, _more("opened", "Opened for signature; else the day of the first signature.", "DAY")] = ""
     signature_until: Annotated[str, _more("signature-until", "Last day open for signature; else open.", "DAY")] = ""

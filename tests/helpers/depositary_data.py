@@ -28,14 +28,14 @@ VUT,Vanuatu,Oceania,,
 """
 
 TREATIES = """\
-id,label,short,title,untc,adopted,opened,in_force,entry_span,entry_count,withdrawal_span,withdrawal_count,\
+id,label,short,title,untc,adopted,opened,in_force,entry_span,entry_count,first_parties,withdrawal_span,withdrawal_count,\
 signature_until,article_entry,article_withdrawal,depositary,registration,url_status,url_text,snapshot
 ccm,Cluster munitions,Convention on Cluster Munitions,Convention on Cluster Munitions,\
 XXVI-6,2008-05-30,2008-12-03,2010-08-01,\
-month_start,6,months,6,2010-07-31,Art. 17,Art. 20,Secretary-General,No. 47713,\
+month_start,6,own_period,months,6,2010-07-31,Art. 17,Art. 20,Secretary-General,No. 47713,\
 https://treaties.un.org/6,https://treaties.un.org/6t,2026-02-03
 mines,Landmines,Mines Convention,Convention on Mines,XXVI-5,1997-09-18,1997-12-03,1999-03-01,\
-month_start,6,months,6,1999-02-28,Art. 17,Art. 20,Secretary-General,No. 35597,\
+month_start,6,own_period,months,6,1999-02-28,Art. 17,Art. 20,Secretary-General,No. 35597,\
 https://treaties.un.org/5,https://treaties.un.org/5t,2026-02-03
 """
 

@@ -11,11 +11,11 @@ from loaders import paths
 
 FILES = {
     "treaties/treaties.csv": """\
-id,label,short,title,untc,adopted,opened,in_force,entry_span,entry_count,\
+id,label,short,title,untc,adopted,opened,in_force,entry_span,entry_count,first_parties,\
 withdrawal_span,withdrawal_count,signature_until,article_entry,article_withdrawal,\
 depositary,registration,url_status,url_text,snapshot
 kites,Kites,Kite Treaty,"Treaty on Kites, Strings and Tails",XXVI-99,1999-11-20,2000-01-10,2001-07-01,\
-month_start,6,months,6,2001-06-30,Art. 17,Art. 20,The Depositary,No. 1,https://example.org/status,https://example.org/text,2020-12-31
+month_start,6,own_period,months,6,2001-06-30,Art. 17,Art. 20,The Depositary,No. 1,https://example.org/status,https://example.org/text,2020-12-31
 """,
     "treaties/acts.csv": """\
 treaty,iso3,act,date,takes_effect,basis,notification,source,note

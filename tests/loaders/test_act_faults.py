@@ -173,8 +173,8 @@ SLIPS = {
         "provisional_application,2003-02-01,2003-02-01",
         "provisional_application,2003-02-02,2003-02-02",
         (
-            "line 9, column date, value '2003-02-02': XBB under kites deposited no consent "
-            "on this day (Art. 18). Use the day of the deposit."
+            "line 9, column date, value '2003-02-02': XBB under kites neither signed nor deposited a consent "
+            "on this day (Art. 18). Use the day of the signature or deposit."
         ),
     ),
     "second withdrawal": (

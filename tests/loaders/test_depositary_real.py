@@ -12,13 +12,15 @@ import pytest
 
 from loaders import paths
 from loaders.depositary import PageError, read_page
+from loaders.names import is_listed, listed_names
 from loaders.refresh import files
 from loaders.refresh.drafts import draft
 from loaders.refresh.options import Options
 from loaders.refresh.plan import plan, read_origin
 from loaders.tables import load_tables
 from tests.helpers.read_apart import read_apart
-from treaties.model import ActKind, Basis
+from treaties.history import History
+from treaties.model import ActKind, Basis, FirstParties, Span
 
 
 def real_pages() -> Path | None:
@@ -120,6 +122,29 @@ def test_real_pages_cut_anywhere_are_refused(number):
     for cut in range(1, 40):
         with pytest.raises(PageError):
             read_page(data[: len(data) * cut // 40])
+
+
+ADDED = {
+    "cwc": (Span.DAYS, 30, FirstParties.WITH_TREATY, {"1997-04-28": 0, "1997-04-29": 87, "2026-02-03": 193}),
+    "att": (Span.DAYS, 90, FirstParties.WITH_TREATY, {"2014-12-23": 0, "2014-12-24": 61, "2026-02-03": 117}),
+    "ccw_p4": (Span.MONTHS, 6, FirstParties.OWN_PERIOD, {"1998-07-29": 0, "2026-02-03": 111}),
+}
+
+
+@pytest.mark.depositary
+@needs_pages
+@pytest.mark.parametrize("name", ADDED)
+def test_a_further_treaty_binds_as_many_as_its_page_and_its_articles_say(name):
+    span, count, first, bound = ADDED[name]
+    tables = load_tables()
+    page = read_page((PAGES / f"{name}.html").read_bytes(), is_state=is_listed(dict(listed_names(tables))))
+    treaty = replace(
+        tables.treaties["ccm"], in_force=page.in_force, entry_span=span, entry_count=count, first_parties=first
+    )
+    acts = draft(page, treaty, tables.states, tables).acts
+    history = History(treaty, tables.states, acts)
+    found = {day: sum(status.is_bound for status in history.on(date.fromisoformat(day)).values()) for day in bound}
+    assert found == bound
 
 
 FURTHER = {"att": 142, "ccw_p4": 111, "cedaw": 191, "ctbt": 187, "cwc": 194, "iccpr": 181}

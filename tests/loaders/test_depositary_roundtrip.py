@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from loaders.depositary import read_page
 from loaders.refresh.drafts import draft, sort_key
 from tests.helpers.depositary_pages import Line, Spec, as_html, as_xml, day
-from treaties.model import Act, ActKind, Basis, Span, State, Treaty
+from treaties.model import Act, ActKind, Basis, FirstParties, Span, State, Treaty
 from treaties.rules import takes_effect
 from treaties.words import day_text
 
@@ -50,7 +50,8 @@ STATES = {
 }
 TREATY = Treaty(
     "ban", "Ban", "Ban", "A Ban", "XXVI-9", date(1997, 9, 18), date(1997, 12, 3), date(1999, 3, 1),
-    Span.MONTH_START, 6, Span.MONTHS, 6, None, "Art. 17", "Art. 20", "", "", "", "", STAMP.date(),
+    Span.MONTH_START, 6, FirstParties.OWN_PERIOD, Span.MONTHS, 6, None,
+    "Art. 17", "Art. 20", "", "", "", "", STAMP.date(),
 )  # fmt: skip
 CONSENT = {
     ActKind.RATIFICATION: "Ratification",

@@ -44,6 +44,8 @@ ADD = (
     *(
         "--entry",
         "days:90",
+        "--first-parties",
+        "own_period",
         "--withdrawal",
         "months:12",
         "--article-entry",
@@ -105,6 +107,7 @@ def test_parameters_are_asked_for_on_a_terminal(long_spans):
         "Label": "Nuclear",
         "Name": "TPNW",
         "Entry": "days:90",
+        "Who consented": "own_period",
         "Withdrawal": "months:12",
     }
     asked = []
@@ -114,7 +117,7 @@ def test_parameters_are_asked_for_on_a_terminal(long_spans):
         return next(answer for start, answer in answers.items() if question.startswith(start))
 
     said = Said(long_spans, "--add", "XXVI-9", "--write", pages=(NUCLEAR,), ask=ask)
-    assert (said.answer, len(asked)) == (0, 5)
+    assert (said.answer, len(asked)) == (0, 6)
     assert load_tables(long_spans / "geodata").treaties["tpnw"].short == "TPNW"
 
 
@@ -132,6 +135,53 @@ def test_a_question_that_is_not_answered_changes_nothing(long_spans, error, answ
     assert depositary_data.contents(long_spans) == before
 
 
+def test_first_parties_are_bound_with_the_treaty_where_it_says_so(long_spans):
+    page = replace(
+        NUCLEAR,
+        lines=tuple(
+            Line(name, ("", f"{day} Jan 2021 a")) for name, day in (("Austria", 21), ("Japan", 22), ("Vanuatu", 23))
+        ),
+    )
+    options = dict(zip(ADD[::2], ADD[1::2], strict=True)) | {"--first-parties": "with_treaty", "--opened": "2017-09-20"}
+    said = Said(long_spans, *(part for pair in options.items() for part in pair), "--write", pages=(page,))
+    assert said.answer == 0
+    effects = {a.iso3: a.takes_effect for a in load_tables(long_spans / "geodata").acts if a.treaty == "tpnw"}
+    assert effects == {"AUT": date(2021, 1, 22), "JPN": date(2021, 4, 22), "VUT": date(2021, 4, 23)}
+
+
+def test_a_treaty_may_have_no_clause_on_withdrawal(long_spans):
+    options = dict(zip(ADD[::2], ADD[1::2], strict=True)) | {"--withdrawal": "none"}
+    given = [part for pair in options.items() for part in pair]
+    assert Said(long_spans, *given, "--write", pages=(NUCLEAR,)).answer == 0
+    treaty = load_tables(long_spans / "geodata").treaties["tpnw"]
+    assert (treaty.withdrawal_span, treaty.withdrawal_count) == (None, None)
+    left = "On 1 February 2025, the Government of Austria deposited a notification of withdrawal."
+    lines = (Line("Austria", ("20 Sep 2017", "[ 8 May 2018]"), ("1",)), *NUCLEAR.lines[1:])
+    page = replace(NUCLEAR, lines=lines, notes={"1": left}, stamp="04-03-2026 10:00:00 EST")
+    said = Said(long_spans, pages=(CLUSTERS, MINES, page))
+    assert said.answer == 2
+    assert "tpnw has no clause on withdrawal; only the depositary can print a day of effect." in said.err
+
+
+def test_a_question_is_asked_again_until_its_answer_can_be_taken(long_spans):
+    answers = iter(["ccm", "no id", "tpnw", "Landmines", "Nuclear", "", "days:90", "own_period", "months:12"])
+    asked = []
+
+    def ask(question):
+        asked.append(question)
+        return next(answers)
+
+    assert Said(long_spans, "--add", "XXVI-9", "--write", pages=(NUCLEAR,), ask=ask).answer == 0
+    assert asked[1].startswith("The id ccm is taken; choose another. Short id")
+    assert asked[5].endswith(" [Treaty on the Prohibition of Nuclear Weapons]: ")
+    assert load_tables(long_spans / "geodata").treaties["tpnw"].short == "Treaty on the Prohibition of Nuclear Weapons"
+
+
+def test_an_id_is_looked_at_before_the_page(root):
+    said = Said(root, *ADD[:2], "--id", "ccm", pages=(b"",))
+    assert "The id ccm is taken" in said.err
+
+
 def test_many_acts_are_summed_up_in_the_change_log(long_spans, monkeypatch):
     monkeypatch.setattr("loaders.refresh.plan.MOST_NEWS", 3)
     assert Said(long_spans, *ADD, "--write", pages=(NUCLEAR,)).answer == 0
@@ -145,7 +195,14 @@ def test_many_acts_are_summed_up_in_the_change_log(long_spans, monkeypatch):
         ({"--entry": "soon"}, "--entry 'soon' is not one of month_start:N, months:N, days:N"),
         ({"--id": "ccm"}, "The id ccm is taken"),
         ({"--add": "XXVI-8"}, "The page is of XXVI-9, not of XXVI-8"),
-        ({"--id": "no id"}, "would break their contract or the law"),
+        ({"--id": "no id"}, "--id 'no id' is not an id: use small letters a to z alone"),
+        ({"--id": "both"}, "The id both is reserved"),
+        ({"--label": "landmines"}, "The label 'landmines' is taken"),
+        ({"--entry": "days:99999999"}, "'days:99999999' is longer than any treaty's period; the most is 3660."),
+        ({"--entry": "days:" + "9" * 5000}, "is longer than any treaty's period"),
+        ({"--entry": "days:٣"}, "is not one of month_start:N, months:N, days:N."),
+        ({"--withdrawal": "never"}, "is not one of month_start:N, months:N, days:N, none."),
+        ({"--first-parties": "all"}, "--first-parties 'all' is not one of own_period, with_treaty."),
         ({"--opened": "2017"}, "--opened '2017' is not a day"),
         ({"--independence": "Japan"}, "is not ISO3=YYYY-MM-DD"),
     ],
@@ -162,7 +219,7 @@ def test_wrong_parameters_are_refused(long_spans, change, reason):
 def test_missing_parameters_are_named_where_nobody_can_be_asked(root, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     said = Said(root, "--add", "XXVI-9", "--id", "tpnw", pages=(NUCLEAR,))
-    assert "Give --label, --short, --entry, --withdrawal; the page does not." in said.err
+    assert "Give --label, --short, --entry, --first-parties, --withdrawal; the page does not." in said.err
 
 
 def test_treaty_that_is_there_is_not_added_again(root):

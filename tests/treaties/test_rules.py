@@ -1,10 +1,11 @@
 """When acts take effect, by the treaties' articles."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from treaties.model import ActKind, Span
+from treaties.model import ActKind, FirstParties, Span
 from treaties.rules import after, takes_effect
 
 
@@ -35,6 +36,29 @@ def test_consent_counts_from_the_first_day_of_the_sixth_month_after(ccm, day, ex
 )
 def test_withdrawal_counts_six_months_after_receipt(ccm, day, expected):
     assert takes_effect(ccm, ActKind.WITHDRAWAL, date.fromisoformat(day)) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("rule", "day", "expected"),
+    [
+        (FirstParties.WITH_TREATY, "1993-01-13", "1997-04-29"),
+        (FirstParties.WITH_TREATY, "1997-04-28", "1997-04-29"),
+        (FirstParties.WITH_TREATY, "1997-04-29", "1997-05-29"),  # Cuba, on the treaty's own day
+        (FirstParties.WITH_TREATY, "1997-04-30", "1997-05-30"),
+        (FirstParties.OWN_PERIOD, "1997-03-30", "1997-04-29"),
+        (FirstParties.OWN_PERIOD, "1997-03-31", "1997-04-30"),
+        (FirstParties.OWN_PERIOD, "1997-04-28", "1997-05-28"),
+    ],
+)
+def test_who_consents_before_the_treaty_is_in_force_waits_for_it_or_for_their_own_period(ccm, rule, day, expected):
+    chemical = replace(ccm, in_force=date(1997, 4, 29), entry_span=Span.DAYS, entry_count=30, first_parties=rule)
+    assert takes_effect(chemical, ActKind.RATIFICATION, date.fromisoformat(day)) == date.fromisoformat(expected)
+
+
+def test_a_treaty_without_a_clause_on_withdrawal_gives_no_day_of_effect(ccm):
+    covenant = replace(ccm, id="iccpr", withdrawal_span=None, withdrawal_count=None)
+    with pytest.raises(ValueError, match="iccpr has no clause on withdrawal; only the depositary can print a day"):
+        takes_effect(covenant, ActKind.WITHDRAWAL, date(1997, 8, 25))
 
 
 def test_a_succession_binds_from_independence_but_not_before_the_treaty(tables):
