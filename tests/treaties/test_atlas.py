@@ -12,8 +12,8 @@ from treaties.model import Status
 from treaties.words import day_text
 
 SECOND = """\
-strings,Strings,String Treaty,Treaty on Strings,XXVI-98,1999-11-20,2000-01-10,2001-07-01,month_start,6,months,6,,\
-Art. 17,Art. 20,The Depositary,No. 2,https://example.org/strings,https://example.org/strings/text,{snapshot}
+strings,Strings,String Treaty,Treaty on Strings,XXVI-98,1999-11-20,2000-01-10,2001-07-01,month_start,6,own_period,\
+months,6,,Art. 17,Art. 20,The Depositary,No. 2,https://example.org/strings,https://example.org/strings/text,{snapshot}
 """
 
 
