@@ -160,6 +160,8 @@ def check_treaty(claim: TreatyClaim, ground: Ground) -> Verdict:
     """Return the verdict on the day of the treaty itself."""
     treaty = ground.atlas.tables.treaties[claim.treaty]
     day = getattr(treaty, claim.what)
+    if day is None:
+        return Verdict(Answer.FALSE, f"The {treaty.short} is not in force.", (claim.treaty,))
     reason = f"The {treaty.short} {TREATY_DAY[claim.what]} on {day_text(day)}."
     return Verdict(Answer.TRUE if day in claim.period else Answer.FALSE, reason, (claim.treaty,))
 

@@ -52,7 +52,7 @@ class Record:
 
 def turning_days(acts: Iterable[Act], first: date, last: date) -> list[date]:
     """Return the days of a period on which an answer may change: the first, each deposit, and each taking of effect."""
-    return sorted({first} | {day for act in acts for day in (act.date, act.takes_effect) if first < day <= last})
+    return sorted({first} | {day for act in acts for day in (act.date, act.effect) if day and first < day <= last})
 
 
 def standing_pair(history: History, iso3: str, matter: Matter, day: date, *, ever: bool = False) -> Pair:
@@ -110,7 +110,7 @@ def event_pair(history: History, iso3: str, matter: Matter, period: Period, snap
     record = Record.of(history, iso3)
     signature, consent, withdrawal = record.signature, record.consent, record.withdrawal
     deposit = consent.date if consent else None
-    effect = consent.takes_effect if consent else None
+    effect = consent.effect if consent else None
     notice = withdrawal.date if withdrawal else None
     end = withdrawal.takes_effect if withdrawal else None
     acceded = consent is not None and consent.kind is ActKind.ACCESSION
@@ -198,6 +198,8 @@ def record_text(history: History, iso3: str, today: date) -> str:
 def _ties(consent: Act, withdrawal: Act | None, today: date) -> list[str]:
     """Return from when to when a consent binds."""
     start = day_text(consent.takes_effect)
+    if consent.effect is None:
+        return ["is not bound, since the treaty is not in force"]
     if withdrawal is None:
         return [f"has been bound since {start}" if consent.takes_effect <= today else f"is to be bound from {start}"]
     end = day_text(withdrawal.takes_effect)

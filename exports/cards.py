@@ -82,7 +82,7 @@ def told(atlas: Atlas, card: Card) -> str:
     """Return what a card says in large type."""
     choice, day = atlas.choices[card.choice], card.day
     if card.page == "changes":
-        return two_days(choice, *compared(card.since, day), date.max)
+        return two_days(choice, *compared(card.since, day, atlas), date.max)
     if card.unit or card.page == "frontier":
         return news(atlas, card.unit or FOCUS[0], day)
     return words.CARD.get(card.page) or headline(choice, day, date.max)
@@ -132,7 +132,7 @@ class _Sheet:
             self.draw.text((end, below + 34 * at + 12), f" {number}", self.ink, font(TEXT, True), "lm")
 
     def changes(self) -> None:
-        days = compared(self.of.since, self.of.day)
+        days = compared(self.of.since, self.of.day, self.atlas)
         top, wide = self._title(WIDTH - 2 * SIDE, 2) + 16, (WIDTH - 2 * SIDE - 32) // 2
         seen = {key for day in days for key, *_ in self._counted(day)}
         rows = self._rows([key for key in self.choice.legend if key in seen], WIDTH - 2 * SIDE)

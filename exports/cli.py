@@ -24,7 +24,6 @@ from exports.wanted import Wanted
 from loaders import VERSION
 from loaders import atlas as door
 from loaders.errors import TableError
-from treaties.atlas import FIRST_DAY
 from treaties.pair import BOTH
 from treaties.rows import act_rows, count_row, status_rows
 from treaties.words import enumerate_names
@@ -220,8 +219,8 @@ def page(out: Out, treaty: AnyTreaty = BOTH, day: Today = None) -> None:
 def _of_time_bar(treaty: str, day: date | None) -> Wanted:
     """Return what is wanted on a day that the time bar has, by default today."""
     wanted = _wanted(treaty, day or date.today())
-    if not FIRST_DAY <= wanted.day <= wanted.last:
-        raise Refusal(words.DAY_OUTSIDE.format(day=wanted.day, first=FIRST_DAY))
+    if not wanted.atlas.first_day <= wanted.day <= wanted.last:
+        raise Refusal(words.DAY_OUTSIDE.format(day=wanted.day, first=wanted.atlas.first_day))
     return wanted
 
 

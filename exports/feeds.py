@@ -87,7 +87,7 @@ class Feed:
     def _act(self, act: Act) -> "_Entry":
         treaty, states = self.atlas.tables.treaties[act.treaty], self.atlas.tables.states
         title = sentence_case(words.FEED_ACT[act.kind].format(who=in_sentence(states[act.iso3]), treaty=treaty.short))
-        if act.takes_effect != act.date:
+        if act.is_delayed:
             title = words.FEED_WITH_EFFECT.format(title=title, day=day_text(act.takes_effect))
         parts = (day_text(act.date) + ".", documents.known_by(act, self.atlas.tables), act.note)
         return _Entry(

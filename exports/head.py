@@ -12,7 +12,7 @@ from typing import Any
 from exports import words
 from exports.cards import HEIGHT, WIDTH
 from exports.catalogue import FILES, File
-from treaties.atlas import FIRST_DAY, Atlas
+from treaties.atlas import Atlas
 from treaties.pair import Choice
 from treaties.provenance import NAME
 from treaties.words import day_text
@@ -125,7 +125,7 @@ def dataset(
         "license": known.licence_url,
         "version": known.version,
         "dateModified": known.snapshot.isoformat(),
-        "temporalCoverage": f"{FIRST_DAY}/{known.snapshot}",
+        "temporalCoverage": f"{atlas.first_day}/{known.snapshot}",
         "spatialCoverage": "World",
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": NAME, "url": root},

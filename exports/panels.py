@@ -102,7 +102,7 @@ def panel_stata(wanted: Wanted, *, part: str) -> bytes:
 def codebook_csv(wanted: Wanted) -> bytes:
     """Return what every column of the files means: ``file``, ``column``, ``type``, ``values``, ``meaning``."""
     rows = []
-    span = years(wanted.atlas)
+    span = years(wanted.atlas, wanted.atlas.first_day)
     for part in ROWS:
         columns = _rows(part, wanted)[0]
         rows += [

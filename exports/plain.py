@@ -131,7 +131,7 @@ class Plain:
     def _act(self, act: Act) -> list[str]:
         tables = self.atlas.tables
         known = " ".join(filter(None, (sentence_case(documents.known_by(act, tables)), act.note)))
-        effect = day_text(act.takes_effect, short=True) if act.takes_effect != act.date else ""
+        effect = day_text(act.takes_effect, short=True) if act.is_delayed else ""
         return [
             day_text(act.date, short=True),
             sentence_case(escape(DONE[act.kind])),

@@ -14,7 +14,7 @@ from datetime import date
 from loaders import paths
 from loaders.errors import Fault
 from loaders.records import Placed, Records
-from treaties.model import FOLLOW_A_SIGNATURE, Act, ActKind, Basis, State, Treaty
+from treaties.model import FOLLOW_A_SIGNATURE, NOT_YET, Act, ActKind, Basis, State, Treaty
 from treaties.rules import takes_effect
 
 
@@ -106,6 +106,16 @@ def act_before_statehood(deed: Deed) -> Iterator[Fault]:
     if deed.state and deed.state.since and deed.act.date < deed.state.since:
         message = f"{deed.state.name} could not act before {deed.state.since}."
         yield deed.fault("date", message, f"Correct it, or since in {paths.STATES}.")
+
+
+def effect_without_the_treaty(deed: Deed) -> Iterator[Fault]:
+    """Yield acts without a day of effect under a treaty in force, and consents that bind under one that is not."""
+    if deed.treaty.in_force is None:
+        if deed.act.kind.is_consent and deed.act.takes_effect != NOT_YET:
+            message = f"The {deed.treaty.short} is not in force, so it binds nobody."
+            yield deed.fault("takes_effect", message, f"Leave it empty, or correct in_force in {paths.TREATIES}.")
+    elif deed.act.takes_effect == NOT_YET:
+        yield deed.fault("takes_effect", "The cell is empty.", "It needs a value.")
 
 
 def effect_off_the_rule(deed: Deed) -> Iterator[Fault]:
@@ -236,6 +246,7 @@ ROW_RULES: tuple[Callable[[Deed], Iterator[Fault]], ...] = (
     signature_after_closing,
     act_after_snapshot,
     act_before_statehood,
+    effect_without_the_treaty,
     effect_off_the_rule,
     effect_not_on_its_day,
     effect_before_the_act,

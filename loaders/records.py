@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, get_type_hints
 from loaders import paths
 from loaders.errors import Fault
 from loaders.rows import Table
-from treaties.model import Act, Contested, Milestone, Reported, Span, State, Territorial, Treaty
+from treaties.model import NOT_YET, Act, Contested, Effect, Milestone, Reported, Span, State, Territorial, Treaty
 from treaties.tables import Border, Codes, Footnote, PublishedCount, Source, Stretch, Unit
 
 LIST_SEPARATOR = ";"
@@ -62,7 +62,7 @@ class Placed(NamedTuple):
 
     def fault(self, column: str, value: object, message: str, remedy: str = "") -> Fault:
         """Return a fault in a cell of this record's row; `value` None means the whole row."""
-        return Fault(self.file, self.line, column, None if value is None else str(value), message, remedy)
+        return Fault(self.file, self.line, column, None if value is None else _text(value), message, remedy)
 
 
 def parse_date(text: str) -> date:
@@ -116,7 +116,8 @@ def _converters(cls: type) -> dict[str, Any]:
     """Return for each field of a record class the function that makes its value of a cell."""
     by_type = {date: parse_date, int: int, float: parse_number, str: str, tuple[str, ...]: parse_list}
     by_type |= {kind | None: _optional(by_type[kind]) for kind in (date, int)} | {Span | None: _optional(Span)}
-    hints = get_type_hints(cls)
+    by_type[Effect] = lambda text: parse_date(text) if text else NOT_YET
+    hints = get_type_hints(cls, include_extras=True)
     return {
         item.name: hints[item.name] if isinstance(hints[item.name], EnumType) else by_type[hints[item.name]]
         for item in fields(cls)
@@ -173,7 +174,7 @@ def cells_of(record: Any) -> dict[str, str]:
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return LIST_SEPARATOR.join(value)
-    return "" if value is None else str(value)
+    return "" if value in (None, NOT_YET) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

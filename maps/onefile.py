@@ -64,7 +64,7 @@ def onefile(
         "last": last.isoformat(),
         "page": state,
         "acts": [
-            [a.iso3, a.treaty, a.kind.words, str(a.date), str(a.takes_effect), [place[d] for d in of_act(a, tables)]]
+            [a.iso3, a.treaty, a.kind.words, str(a.date), str(a.effect or ""), [place[d] for d in of_act(a, tables)]]
             for a in tables.acts
         ],
         "sources": [

@@ -11,7 +11,7 @@ from datetime import date
 from maps.style import PATTERNS, TILE, layers, palette
 from maps.words import PAIR_NOTE
 from treaties import documents, evidence, words
-from treaties.atlas import FIRST_DAY, FOCUS, Atlas
+from treaties.atlas import FOCUS, Atlas
 from treaties.counts import curve
 from treaties.documents import Document
 from treaties.history import History
@@ -59,9 +59,10 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
     at = {point.unit: point for point in points}
     states = atlas.tables.states
     return {
-        "first": number(FIRST_DAY),
+        "first": number(atlas.first_day),
         "snapshot": number(atlas.snapshot),
         "focus": FOCUS,
+        "usual": [history.id for history in atlas.widest.histories],
         "bound": [status for status in Status if status.is_bound],
         "ofTwo": words.BOUND_OF_TWO,
         "frontLine": {
@@ -83,7 +84,9 @@ def payload(atlas: Atlas, points: Iterable[Point]) -> dict:
         "documents": [[document.name, document.url] for document in opened],
         "done": words.DONE,
         "told": words.ACT_TOLD,
-        "units": {u.unit: _unit(u, states.get(u.unit), at.get(u.unit)) for u in atlas.tables.units.values()},
+        "units": {
+            u.unit: _unit(u, states.get(u.unit), at.get(u.unit), atlas.first_day) for u in atlas.tables.units.values()
+        },
         "groups": _groups(states.values()),
     }
 
@@ -152,7 +155,7 @@ def _treaty(atlas: Atlas, history: History, opened: list[Document]) -> dict:
         "reported": {row.iso3: [number(row.earliest), row.text] for row in tables.reported if row.treaty == id},
         # How it is called, its day, the day from which it counts, its documents.
         "acts": [
-            [a.kind, number(a.date), number(a.takes_effect), [opened.index(d) for d in documents.of_act(a, tables)]]
+            [a.kind, number(a.date), number(a.effect or a.date), [opened.index(d) for d in documents.of_act(a, tables)]]
             for a in history.acts
         ],
         "explained": {
@@ -179,11 +182,11 @@ def _treaty(atlas: Atlas, history: History, opened: list[Document]) -> dict:
     }
 
 
-def _unit(unit: Unit, state: State | None, point: Point | None) -> dict:
+def _unit(unit: Unit, state: State | None, point: Point | None, first: date) -> dict:
     shape: dict = {"name": unit.name, "kind": unit.kind, "own": unit.owner}
     if unit.note:
         shape["note"] = unit.note
-    if state and state.earlier:
+    if state and state.since and state.since > first:
         shape["earlier"] = state.earlier
     if point:
         shape["at"] = [point.lat, point.lon, point.px2]

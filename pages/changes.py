@@ -7,7 +7,7 @@ from views import changes, controls, map, panels, pictures, tables, words
 from views.view import current, problems
 
 known = atlas()
-view = changes.period(current())
+view = changes.period(current(), known)
 
 row = controls.row()
 panels.problems(problems())
@@ -17,7 +17,7 @@ with st.container(key="map_pair"):
 with row:
     st.title(words.CHANGES_TITLE, anchor=False)
     controls.treaty(view, known)
-    changes.days(view)
+    changes.days(view, known)
     controls.filters(view, known)
     pictures.button(view, known, two_days=True)
 changes.who_did_what(view, known)

@@ -13,7 +13,7 @@ root = citation.root("data")
 with controls.row():
     st.title(words.DATA_TITLE, anchor=False)
     controls.treaty(view, known)
-    controls.year_and_day(view)
+    controls.year_and_day(view, known)
     controls.filters(view, known)
 
 panels.problems(problems())

@@ -19,7 +19,7 @@ with st.container(key="beside"):
     with row:
         st.title(words.FRONTIER_TITLE, anchor=False)
         controls.treaty(view, known)
-        controls.year_and_day(view)
+        controls.year_and_day(view, known)
         pictures.button(frontier.unfiltered(view), known, region="baltic")
     with st.container(key="ribbon"):
         ribbon.ribbon(view, known)

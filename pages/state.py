@@ -9,7 +9,7 @@ view = current()
 
 with controls.row():
     controls.find(view, known.tables)
-    controls.year_and_day(view)
+    controls.year_and_day(view, known)
 
 panels.problems(problems())
 state.title(view, known)

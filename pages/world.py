@@ -17,7 +17,7 @@ with st.container(key="map_world"):
 with row:
     st.title(words.WORLD_TITLE, anchor=False)
     controls.treaty(view, known)
-    controls.year_and_day(view)
+    controls.year_and_day(view, known)
     controls.filters(view, known)
     pictures.button(view, known)
 world.selected(view, known)

@@ -6,19 +6,19 @@ The parameters are untrusted text. What cannot be had is None; who asks says wha
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from treaties.atlas import FIRST_DAY, Atlas
+from treaties.atlas import Atlas
 
 USUAL = "ccm"
 """The choice of an address that names none."""
 
 
-def asked_day(parameters: Mapping[str, str], name: str, today: date) -> date | None:
-    """Return the day of a parameter within the days of the atlas, or None; ``year`` means its last day known.
+def asked_day(parameters: Mapping[str, str], name: str, first: date, today: date) -> date | None:
+    """Return the day of a parameter from the first day to today, or None; ``year`` means its last day known.
 
     Examples
     --------
-    >>> today = date(2026, 11, 24)
-    >>> asked_day({"year": "2026"}, "year", today), asked_day({"day": "2025-02-30"}, "day", today)
+    >>> first, today = date(1997, 12, 3), date(2026, 11, 24)
+    >>> asked_day({"year": "2026"}, "year", first, today), asked_day({"day": "2025-02-30"}, "day", first, today)
     (datetime.date(2026, 11, 24), None)
     """
     try:
@@ -27,18 +27,18 @@ def asked_day(parameters: Mapping[str, str], name: str, today: date) -> date | N
         return None
     if name == "year" and day.year == today.year:
         day = today
-    return day if FIRST_DAY <= day <= today else None
+    return day if first <= day <= today else None
 
 
-def day_shown(parameters: Mapping[str, str], today: date) -> date:
+def day_shown(parameters: Mapping[str, str], first: date, today: date) -> date:
     """Return the day that an address shows: the one it names, else the last of its year, else today."""
-    return asked_day(parameters, "day", today) or asked_day(parameters, "year", today) or today
+    return asked_day(parameters, "day", first, today) or asked_day(parameters, "year", first, today) or today
 
 
-def compared(since: date | None, day: date) -> tuple[date, date]:
+def compared(since: date | None, day: date, atlas: Atlas) -> tuple[date, date]:
     """Return the two days of a comparison within the days of the atlas, the earlier first; by default the last year."""
     since = since or year_before(day)
-    earlier, later = sorted((max(since, FIRST_DAY), max(day, FIRST_DAY)))
+    earlier, later = sorted((max(since, atlas.first_day), max(day, atlas.first_day)))
     return earlier, later
 
 

@@ -9,12 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from treaties.history import History
+from treaties.model import FIRST_DAY
 from treaties.pair import BOTH, Choice, choices
 from treaties.provenance import Provenance
 from treaties.tables import Tables
-
-FIRST_DAY = date(1997, 12, 3)
-"""The first day of the atlas: the Ottawa Treaty is opened for signature."""
 
 FOCUS = ("LTU", "RU-KGD", "BLR")
 """The units that the atlas highlights everywhere: an outline and a label, never a fill of their own."""
@@ -52,6 +50,11 @@ class Atlas:
     def widest(self) -> Choice:
         """What stands for everything there is: the pair where both of it are there, else the first treaty."""
         return self.choices.get(BOTH) or next(iter(self.choices.values()))
+
+    @cached_property
+    def first_day(self) -> date:
+        """The first day that can be asked for: `FIRST_DAY`, or the opening of an older treaty."""
+        return min([FIRST_DAY, *(history.first_day for history in self.histories.values())])
 
     @property
     def snapshot(self) -> date:

@@ -79,7 +79,7 @@ def curve(history: History) -> list[tuple[date, Counts]]:
     list of (day, counts from that day on)
         Oldest first; before the first day the three are zero.
     """
-    days = {*history.change_days, *(day for act in history.acts for day in (act.date, act.takes_effect))}
+    days = {*history.change_days, *(day for act in history.acts for day in (act.date, act.effect) if day)}
     found: list[tuple[date, Counts]] = []
     last = (0, 0, 0)
     for day in sorted(days):

@@ -75,7 +75,9 @@ def known_by(act: Act, tables: Tables) -> str:
 
 def _effect(act: Act, treaty: Treaty) -> str:
     """Return what says from which day an act counts; a succession follows no article of the treaty."""
-    if act.takes_effect == act.date:
+    if act.effect is None:
+        return words.EFFECT_NOT_YET
+    if not act.is_delayed:
         return words.EFFECT_AT_ONCE
     if act.basis is Basis.DEPOSITARY:
         return words.EFFECT_BY_DEPOSITARY

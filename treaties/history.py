@@ -15,12 +15,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from treaties.model import Act, ActKind, State, Status, Treaty
+from treaties.model import FIRST_DAY, NOT_YET, Act, ActKind, State, Status, Treaty
 from treaties.status import memberships
 from treaties.tables import Tables
 
 STATUSES = list(Status)
-NEVER = date.max.toordinal()
+NEVER = NOT_YET.toordinal()
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +82,22 @@ class History:
         return self.treaty.short
 
     @property
+    def first_day(self) -> date:
+        """The first day of the standings: `FIRST_DAY`, or the treaty's opening if that is earlier.
+
+        States that are older count as states on all days before as well.
+        """
+        return min(FIRST_DAY, self.treaty.opened)
+
+    @cached_property
+    def _began(self) -> dict[str, int]:
+        """The ordinal of the first day of every state that is younger than `first_day`, 0 for others."""
+        return {
+            iso3: state.since.toordinal() if state.since and state.since > self.first_day else 0
+            for iso3, state in self.states.items()
+        }
+
+    @property
     def histories(self) -> "tuple[History, ...]":
         """The history alone: one treaty has the face of the pair (`treaties.pair.Choice`)."""
         return (self,)
@@ -122,8 +138,8 @@ class History:
         """Ordinals of all days on which a status may change, after a first day before all."""
         days = {act.date.toordinal() for act in self.acts}
         days |= {act.takes_effect.toordinal() for act in self.acts}
-        days |= {state.since.toordinal() for state in self.states.values() if state.since}
-        grid = np.array([date.min.toordinal(), *sorted(days)], dtype=np.int64)
+        days = {date.min.toordinal(), *days, *self._began.values()} - {0, NEVER}
+        grid = np.array(sorted(days), dtype=np.int64)
         codes = self._codes_at(grid)
         return grid[np.r_[True, (codes[1:] != codes[:-1]).any(axis=1)]]
 
@@ -135,7 +151,7 @@ class History:
     def _codes_at(self, days: np.ndarray) -> np.ndarray:
         """Return the status code of every state (columns) on every day (rows), by the rule."""
         column = {iso3: i for i, iso3 in enumerate(self.iso3)}
-        since = np.array([s.since.toordinal() if s.since else 0 for s in self.states.values()])
+        since = np.array(list(self._began.values()))
         day = days[:, None]
         codes = np.full((len(days), len(column)), STATUSES.index(Status.NONE), dtype=np.int8)
         left = np.zeros_like(codes, dtype=np.int64)

@@ -46,7 +46,7 @@ def _of_treaty(atlas: Atlas, history: History, several: bool) -> list[tuple[date
         (opened, words.MARK_OPENED_IN.format(place=place, year=opened.year))
         if place
         else told(opened, words.MARK_OPENED.format(year=opened.year)),
-        told(treaty.in_force, words.MARK_IN_FORCE.format(year=treaty.in_force.year)),
+        told(treaty.in_force, words.MARK_IN_FORCE.format(year=treaty.in_force.year)) if treaty.in_force else None,
         *exits[1:],
     ]
 

@@ -8,9 +8,20 @@ words stands in `treaties.words`.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 Day = date
 """A calendar day; the name leaves a field free to be called ``date``."""
+
+NOT_YET = date.max
+"""The day of effect of what binds from no day that is known, since the treaty is not in force: after all days."""
+
+Effect = Annotated[date, NOT_YET]
+"""A day of effect; `NOT_YET` is an empty cell in the tables."""
+
+
+FIRST_DAY = date(1997, 12, 3)
+"""The first day of the two treaties: that of Ottawa is opened for signature."""
 
 
 class ActKind(StrEnum):
@@ -126,7 +137,8 @@ class FirstParties(StrEnum):
 class Treaty:
     """One treaty and the parameters of its rules; one row of ``treaties.csv``.
 
-    `withdrawal_span` and `withdrawal_count` are None where the treaty has no clause on withdrawal.
+    `in_force` is None while the treaty itself is not in force: then it binds nobody. `withdrawal_span` and
+    `withdrawal_count` are None where the treaty has no clause on withdrawal.
     """
 
     id: str
@@ -136,7 +148,7 @@ class Treaty:
     untc: str
     adopted: Day
     opened: Day
-    in_force: Day
+    in_force: Day | None
     entry_span: Span
     entry_count: int
     first_parties: FirstParties
@@ -181,18 +193,29 @@ class Act:
     """One act of one state under one treaty; one row of ``acts.csv``.
 
     `date` is the day of the act at the depositary, `takes_effect` the day from which it counts
-    in law. A succession may take effect before its notice was given.
+    in law. A succession may take effect before its notice was given; a consent to a treaty that is not
+    in force counts from no day yet.
     """
 
     treaty: str
     iso3: str
     kind: ActKind
     date: Day
-    takes_effect: Day
+    takes_effect: Effect
     basis: Basis = Basis.RULE
     notification: str = ""
     source: str = ""
     note: str = ""
+
+    @property
+    def effect(self) -> Day | None:
+        """The day from which the act counts in law, None if there is none yet."""
+        return None if self.takes_effect == NOT_YET else self.takes_effect
+
+    @property
+    def is_delayed(self) -> bool:
+        """Whether the act counts from another day than its own, one that is known."""
+        return self.effect not in (None, self.date)
 
     @property
     def order(self) -> tuple[Day, int]:

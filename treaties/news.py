@@ -61,7 +61,9 @@ def _said(atlas: Atlas, iso3: str, day: date) -> str:
         left = by[last] is Status.WITHDRAWN
         return tell(by[last], [last], since(last) if left else _next(last, iso3, day))
     if joined := sorted(those(Status.JOINED), key=since):
-        return tell(Status.JOINED, joined[-1:], _next(joined[-1], iso3, day))
+        last = joined[-1]
+        coming = _next(last, iso3, day)
+        return tell(Status.JOINED if coming else "JOINED_NOT_IN_FORCE", [last], coming or since(last))
     if contested := [h for h in those(Status.PARTY) if _is_contested(atlas, h, iso3, day)]:
         return tell("CONTESTED", contested[:1])
     if party := sorted(those(Status.PARTY), key=since):

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from treaties.atlas import FIRST_DAY, Atlas
+from treaties.atlas import Atlas
 from treaties.history import STATUSES, History
 from treaties.model import Act, ActKind, Status
 from treaties.status import memberships
@@ -23,9 +23,9 @@ SIGNED, CONSENTED, BECAME_BOUND, GAVE_NOTICE, LEFT = FLAGS = (
 """What a state may have done in a year, or may have come to be."""
 
 
-def years(atlas: Atlas) -> range:
-    """Return the years of the atlas up to the last whose 31 December the data cover."""
-    return range(FIRST_DAY.year, (atlas.snapshot + timedelta(days=1)).year)
+def years(atlas: Atlas, first: date) -> range:
+    """Return the years from that of a first day up to the last whose 31 December the data cover."""
+    return range(first.year, (atlas.snapshot + timedelta(days=1)).year)
 
 
 def country_years(atlas: Atlas) -> list[dict]:
@@ -43,7 +43,7 @@ def country_years(atlas: Atlas) -> list[dict]:
 
 
 def _years_of(history: History, atlas: Atlas) -> Iterator[dict]:
-    of, column = years(atlas), {iso3: at for at, iso3 in enumerate(history.iso3)}
+    of, column = years(atlas, history.first_day), {iso3: at for at, iso3 in enumerate(history.iso3)}
     ends, starts = (history.codes_on(date(year, *day) for year in of) for day in ((12, 31), (1, 1)))
     did = _deeds(history)
     for iso3, state in atlas.tables.by_name.items():
@@ -84,7 +84,7 @@ def _deeds(history: History) -> defaultdict[tuple[str, int], set[str]]:
 
 
 def spells(atlas: Atlas) -> list[dict]:
-    """Return from when to when every state stood how, for each treaty, from the first day of the atlas on.
+    """Return from when to when every state stood how, for each treaty, from its first day on.
 
     The spells of a state have no gap and no overlap.
 
@@ -97,7 +97,7 @@ def spells(atlas: Atlas) -> list[dict]:
     rows = []
     for history in atlas.histories.values():
         for iso3, state in atlas.tables.by_name.items():
-            points = [(max(day, FIRST_DAY), status) for day, status in history.breakpoints[iso3]]
+            points = [(max(day, history.first_day), status) for day, status in history.breakpoints[iso3]]
             nexts = [start for start, _ in points[1:]] + [None]
             for (start, status), after in zip(points, nexts, strict=True):
                 if after is None or after > start:
@@ -133,8 +133,8 @@ def _party(history: History, iso3: str, signed: list[date], consent: Act | None,
     days = {
         "StateSignature": signed[0] if signed else None,
         "StateRatification": consent.date if consent else None,
-        "StateForce": consent.takes_effect if consent else None,
-        "StateEnd": end.takes_effect if end else None,
+        "StateForce": consent.effect if consent else None,
+        "StateEnd": end.effect if end else None,
     }
     first = min(day for day in days.values() if day)
     return {"stateID": iso3, "treatyID": history.id, "Title": history.treaty.title, "Begin": first, **days}

@@ -145,7 +145,7 @@ def act_rows(acts: Iterable[Act], tables: Tables) -> list[dict]:
             "name": tables.states[act.iso3].name,
             "act": str(act.kind),
             "date": act.date.isoformat(),
-            "takes_effect": act.takes_effect.isoformat(),
+            "takes_effect": str(act.effect or ""),
             "basis": str(act.basis),
             "notification": act.notification,
             "notification_url": own.url if own else "",

@@ -8,7 +8,7 @@ data. A day that the depositary prints wins over the rule; this module does not 
 from calendar import monthrange
 from datetime import date, timedelta
 
-from treaties.model import ActKind, FirstParties, Span, Treaty
+from treaties.model import NOT_YET, ActKind, FirstParties, Span, Treaty
 
 
 def takes_effect(treaty: Treaty, kind: ActKind, day: date, *, independence: date | None = None) -> date:
@@ -30,7 +30,8 @@ def takes_effect(treaty: Treaty, kind: ActKind, day: date, *, independence: date
     datetime.date
         Signatures and provisional applications count from their own day. Consent counts from the
         day of entry into force for the state, never before that of the treaty (Art. 17); where the
-        treaty says so, whoever consented before it was in force is bound with it. A
+        treaty says so, whoever consented before it was in force is bound with it; while it is not in
+        force, consent counts from no day (`NOT_YET`). A
         succession binds from the day of independence (Vienna Convention on Succession of States
         in respect of Treaties 1978, Art. 23). A withdrawal counts from the end of the period of
         notice (Art. 20).
@@ -54,7 +55,9 @@ def takes_effect(treaty: Treaty, kind: ActKind, day: date, *, independence: date
     if kind is ActKind.SUCCESSION:
         if independence is None:
             raise ValueError(f"a succession to {treaty.id} needs the state's first day; none was given")
-        return max(independence, treaty.in_force)
+        return max(independence, treaty.in_force or NOT_YET)
+    if treaty.in_force is None:
+        return NOT_YET
     if treaty.first_parties is FirstParties.WITH_TREATY and day < treaty.in_force:
         return treaty.in_force
     return max(after(day, treaty.entry_span, treaty.entry_count), treaty.in_force)

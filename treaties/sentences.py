@@ -169,6 +169,8 @@ def day_sentence(history: History, day: date, checked: date) -> str:
     treaty, told = history.treaty, [headline(history, day, checked)]
     if day < treaty.opened:
         told.append(words.OPENED_LATER.format(day=day_text(treaty.opened)))
+    elif treaty.in_force is None:
+        told.append(words.NOT_IN_FORCE)
     elif day < treaty.in_force:
         told.append(words.IN_FORCE_LATER.format(day=day_text(treaty.in_force)))
     return " ".join(filter(None, [*told, on_that_day(history, day)]))
@@ -183,7 +185,8 @@ def standing(history: History, iso3: str, day: date) -> str:
     coming = history.next_change(iso3, day)
     if status is Status.NOT_A_STATE and history.states[iso3].earlier:
         return history.states[iso3].earlier
-    return words.STANDING[status].format(
+    waits = status is Status.JOINED and coming is None
+    return words.STANDING["JOINED_NOT_IN_FORCE" if waits else status].format(
         since=day_text(since, short=True) if since else "",
         next=day_text(coming[0], short=True) if coming else "",
     )

@@ -64,7 +64,7 @@ def series(history: History) -> tuple[Level, ...]:
 
     Days that lie ahead are included where an act already given sets them.
     """
-    days = {history.treaty.opened} | {act.date for act in history.acts} | {act.takes_effect for act in history.acts}
+    days = {history.treaty.opened, *(day for act in history.acts for day in (act.date, act.effect) if day)}
     found: list[Level] = []
     for day in sorted(day for day in days | set(history.change_days) if day >= history.treaty.opened):
         now = counts_on(history, day)
@@ -83,10 +83,9 @@ def deeds(history: History) -> tuple[Deed, ...]:
     """
     found = [Deed(act.date, "signed", act) for act in history.acts if act.kind is ActKind.SIGNATURE]
     for stay in (stay for acts in history.acts_of.values() for stay in memberships(acts)):
-        found += [
-            Deed(stay.consent.date, "joined", stay.consent),
-            Deed(stay.consent.takes_effect, "bound", stay.consent),
-        ]
+        found.append(Deed(stay.consent.date, "joined", stay.consent))
+        if stay.consent.effect:
+            found.append(Deed(stay.consent.effect, "bound", stay.consent))
         if leaving := stay.withdrawal:
             found += [Deed(leaving.date, "notice", leaving), Deed(leaving.takes_effect, "left", leaving)]
     return tuple(sorted(found, key=lambda deed: (deed.day, history.states[deed.act.iso3].name)))

@@ -19,7 +19,7 @@ def listed(atlas: Atlas, history: History, iso3: str) -> None:
 
 def _line(act: Act, atlas: Atlas) -> str:
     effect = words.IN_EFFECT.format(day=day_text(act.takes_effect, short=True))
-    quiet = (effect if act.takes_effect != act.date else "", documents.known_by(act, atlas.tables), act.note)
+    quiet = (effect if act.is_delayed else "", documents.known_by(act, atlas.tables), act.note)
     return words.ACT_LINE.format(
         day=day_text(act.date, short=True),
         act=words.ACT_CALLED.get(act.kind, act.kind.words),

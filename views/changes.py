@@ -12,6 +12,7 @@ from treaties.asked import compared, year_before
 from treaties.atlas import Atlas
 from treaties.history import History
 from treaties.model import Act, ActKind
+from treaties.pair import BOTH, OF_THE_PAIR
 from treaties.sentences import in_sentence
 from treaties.trends import Deed
 from treaties.words import DEEDS, day_text, enumerate_names
@@ -25,18 +26,18 @@ LISTED_AT_MOST = 12
 EXIT = ("ccm", "LTU")
 
 
-def period(view: View) -> View:
+def period(view: View, atlas: Atlas) -> View:
     """Return the view with both days set, the earlier one first; by default the last year."""
-    earlier, later = compared(view.since, view.day)
+    earlier, later = compared(view.since, view.day, atlas)
     return replace(view, since=earlier, day=later)
 
 
-def days(view: View) -> None:
+def days(view: View, atlas: Atlas) -> None:
     """Choose the two days."""
     earlier = controls.controlled(Keys.SINCE, view.since, lambda day: change(since=day, day=view.day))
     later = controls.controlled(Keys.UNTIL, view.day, lambda day: change(since=view.since, day=day))
-    st.date_input(words.EARLIER_DAY, label_visibility="collapsed", **controls.days(), **earlier)
-    st.date_input(words.LATER_DAY, label_visibility="collapsed", **controls.days(), **later)
+    st.date_input(words.EARLIER_DAY, label_visibility="collapsed", **controls.days(atlas), **earlier)
+    st.date_input(words.LATER_DAY, label_visibility="collapsed", **controls.days(atlas), **later)
 
 
 def _presets(view: View, atlas: Atlas) -> None:
@@ -44,14 +45,15 @@ def _presets(view: View, atlas: Atlas) -> None:
     today = clock.today()
     starts = {words.LAST_YEAR: year_before(today)}
     treaty, iso3 = EXIT
-    history = atlas.histories.get(treaty)
+    history = atlas.histories.get(treaty) if view.treaty in (BOTH, *OF_THE_PAIR) else None
     for act in history.acts_of[iso3] if history else ():
         if act.kind is ActKind.WITHDRAWAL and act.takes_effect <= today:
             state = plain(in_sentence(atlas.tables.states[iso3]))
             name = words.SINCE_EXIT.format(state=state, treaty=treaty.upper())
             # From the day before, so that the exit is among what is listed.
             starts[name] = act.takes_effect - timedelta(1)
-    starts[words.SINCE_IN_FORCE] = min(history.treaty.in_force for history in view.choice(atlas).histories)
+    if begun := [h.treaty.in_force for h in view.choice(atlas).histories if h.treaty.in_force]:
+        starts[words.SINCE_IN_FORCE] = min(begun)
     for name, since in starts.items():
         st.button(name, on_click=change, kwargs={"since": since, "day": today}, help=day_text(since))
 

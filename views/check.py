@@ -73,7 +73,7 @@ def form(view: View, atlas: Atlas) -> None:
                 format_func=lambda id: atlas.choices[id].label,
                 key=TREATY,
             )
-            st.date_input(words.DAY, view.day, **controls.days(), key=DAY)
+            st.date_input(words.DAY, view.day, **controls.days(atlas), key=DAY)
         st.form_submit_button(words.WRITE_AND_CHECK, on_click=_write, args=(atlas,))
 
 

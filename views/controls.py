@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from treaties.atlas import FIRST_DAY, Atlas
+from treaties.atlas import Atlas
 from treaties.groups import GROUPS
+from treaties.pair import BOTH, OF_THE_PAIR
 from treaties.tables import Tables
 from treaties.words import LABEL, form
 from views import clock, words
@@ -38,33 +39,41 @@ def row() -> DeltaGenerator:
 
 
 def treaty(view: View, atlas: Atlas) -> None:
-    """Choose one of the treaties, or the two of the atlas at once."""
-    st.segmented_control(
-        words.TREATY,
-        list(atlas.choices),
-        format_func=lambda id: plain(atlas.choices[id].label),
-        required=True,
-        label_visibility="collapsed",
-        **controlled(Keys.TREATY, view.treaty, lambda chosen: change(treaty=chosen)),
-    )
+    """Choose one of the two treaties, or both at once; further treaties stand apart, however many they are."""
+    near = [id for id in atlas.choices if id in (*OF_THE_PAIR, BOTH)]
+    further = [id for id in atlas.choices if id not in near]
+
+    def shown(key: str, among: list[str]) -> dict:
+        value = view.treaty if view.treaty in among else None
+        return {
+            "options": among,
+            "format_func": lambda id: plain(atlas.choices[id].label),
+            "label_visibility": "collapsed",
+            **controlled(key, value, lambda chosen: change(treaty=chosen)),
+        }
+
+    if near:
+        st.segmented_control(words.TREATY, required=True, **shown(Keys.TREATY, near))
+    if further:
+        st.selectbox(words.FURTHER, placeholder=words.FURTHER, width=210, **shown(Keys.FURTHER, further))
 
 
-def year_and_day(view: View) -> None:
+def year_and_day(view: View, atlas: Atlas) -> None:
     """Choose a year, which means its last day, or the exact day."""
     st.selectbox(
         words.YEAR,
-        list(range(clock.today().year, FIRST_DAY.year - 1, -1)),
+        list(range(clock.today().year, atlas.first_day.year - 1, -1)),
         width=100,
         label_visibility="collapsed",
         **controlled(Keys.YEAR, view.day.year, lambda year: change(day=clock.last_day_of(year))),
     )
     shown = controlled(Keys.DAY, view.day, lambda day: change(day=day))
-    st.date_input(words.DAY, label_visibility="collapsed", **days(), **shown)
+    st.date_input(words.DAY, label_visibility="collapsed", **days(atlas), **shown)
 
 
-def days() -> dict:
+def days(atlas: Atlas) -> dict:
     """Return the arguments of an input for a day: the days of the atlas, and its width in pixels."""
-    return {"min_value": FIRST_DAY, "max_value": clock.today(), "format": "YYYY-MM-DD", "width": 145}
+    return {"min_value": atlas.first_day, "max_value": clock.today(), "format": "YYYY-MM-DD", "width": 145}
 
 
 def filters(view: View, atlas: Atlas) -> None:

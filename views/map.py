@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from maps.world import base_map, command
-from treaties.atlas import FIRST_DAY, Atlas
+from treaties.atlas import Atlas
 from treaties.groups import GROUPS
 from views import clock, words
 from views.view import LOOKS, Keys, View, change, current, is_place, mark
@@ -89,8 +89,8 @@ def _hear(message: dict, atlas: Atlas) -> None:
         message = {name: value for name, value in message.items() if name != "show"}
     legend = atlas.choices[treaty].legend
     takes: dict[str, Callable[[Any], Any]] = {
-        "day": lambda day: _day(day, view.day),
-        "since": lambda day: _day(day, view.since),
+        "day": lambda day: _day(day, view.day, atlas.first_day),
+        "since": lambda day: _day(day, view.since, atlas.first_day),
         "show": lambda shown: tuple(key for key in shown if key in legend) if isinstance(shown, list) else (),
         "unit": lambda unit: unit if isinstance(unit, str) and unit in atlas.tables.units else None,
         "at": lambda at: at if isinstance(at, str) and (not at or is_place(at)) else view.at,
@@ -100,8 +100,8 @@ def _hear(message: dict, atlas: Atlas) -> None:
     change(treaty=treaty, **changes)
 
 
-def _day(text: object, otherwise: date | None) -> date | None:
+def _day(text: object, otherwise: date | None, first: date) -> date | None:
     try:
-        return min(max(date.fromisoformat(str(text)), FIRST_DAY), clock.today())
+        return min(max(date.fromisoformat(str(text)), first), clock.today())
     except ValueError:
         return otherwise

@@ -88,7 +88,7 @@ def act_row(act: Act, atlas: Atlas) -> tuple:
     nearest, source, *_ = (*documents.of_act(act, atlas.tables), None, None)
     return (
         *(act.date, state.name, act.kind.words, nearest),
-        *(act.takes_effect, treaty, state.region, source, act.note),
+        *(act.effect, treaty, state.region, source, act.note),
     )
 
 

@@ -44,6 +44,7 @@ class Keys:
     SINCE, UNTIL = "since", "until"
     TABLE, NOTES, FILTERS, BEHIND = "table", "notes", "filters", "behind"
     KINDS, PERIOD = "kinds", "period"
+    FURTHER = "further"
     DEEDS, TRENDS, BY = "deeds", "trends", "per_year_by"
     PICTURE, PICTURES = "picture", "pictures"
     TOOL = "tool"
@@ -117,7 +118,7 @@ def decode(parameters: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]
     atlas : Atlas
         Says which treaties, states and units exist.
     """
-    asked = _Asked(parameters)
+    asked = _Asked(parameters, atlas.first_day)
     usual, tables = default(), atlas.tables
     treaty = asked.one("treaty", atlas.choices, usual.treaty, tables.treaties[usual.treaty].label)
     year = asked.day("year", words.SHOWN_TODAY)
@@ -142,8 +143,8 @@ def decode(parameters: Mapping[str, str], atlas: Atlas) -> tuple[View, list[str]
 class _Asked:
     """The parameters of an address, read one by one; what cannot be had is said in `problems`."""
 
-    def __init__(self, parameters: Mapping[str, str]) -> None:
-        self.parameters, self.problems = parameters, []
+    def __init__(self, parameters: Mapping[str, str], first: date) -> None:
+        self.parameters, self.first, self.problems = parameters, first, []
 
     def miss(self, name: str, shown: str) -> None:
         value = self.parameters[name][:40]
@@ -179,7 +180,7 @@ class _Asked:
     def day(self, name: str, shown: str) -> date | None:
         if name not in self.parameters:
             return None
-        found = asked_day(self.parameters, name, clock.today())
+        found = asked_day(self.parameters, name, self.first, clock.today())
         if found is None:
             self.miss(name, shown)
         return found

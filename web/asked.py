@@ -43,7 +43,7 @@ class Asked:
     @classmethod
     def of(cls, page: str, parameters: Mapping[str, str], atlas: Atlas, today: date) -> "Asked":
         """Read the parameters of an address."""
-        unit = parameters.get("unit", "")
+        unit, first = parameters.get("unit", ""), atlas.first_day
         more = {name: parameters[name] for name in MORE if PLAIN.fullmatch(parameters.get(name, ""))}
         if page != "state" and unit in atlas.tables.units:
             more = {"unit": unit, **more}
@@ -52,12 +52,12 @@ class Asked:
         return cls(
             page,
             treaty_shown(parameters, atlas),
-            day_shown(parameters, today),
-            asked_day(parameters, "since", today) if page == "changes" else None,
+            day_shown(parameters, first, today),
+            asked_day(parameters, "since", first, today) if page == "changes" else None,
             titles.unit_of(atlas, page, unit),
             parameters.get("embed") == "true",
             tuple(more.items()),
-            any(asked_day(parameters, name, today) for name in ("day", "year")),
+            any(asked_day(parameters, name, first, today) for name in ("day", "year")),
         )
 
     @property

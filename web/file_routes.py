@@ -18,7 +18,7 @@ from exports.catalogue import FILES, File
 from exports.wanted import Wanted
 from loaders.atlas import shapes
 from treaties.asked import compared
-from treaties.atlas import FIRST_DAY, Atlas
+from treaties.atlas import Atlas
 from web.answers import Problem
 from web.health import today
 from web.parameters import Parameters
@@ -52,12 +52,12 @@ def add(router: APIRouter, atlas: Atlas, responses: dict[int | str, dict[str, An
         changed = asked.changed == "true"
         since, day = asked.since, of.day
         if since or changed:
-            since, day = compared(since, max(day, FIRST_DAY))
+            since, day = compared(since, max(day, atlas.first_day), atlas)
         return replace(of, day=day, since=since if since != day else None, changed=changed and since != day, **more)
 
     def page(asked: OfAView) -> Wanted:
         of = wanted(asked)
-        return replace(of, day=min(max(of.day, FIRST_DAY), of.last))
+        return replace(of, day=min(max(of.day, atlas.first_day), of.last))
 
     def everything() -> Wanted:
         return Wanted(atlas, shapes(), atlas.widest, atlas.snapshot, last=today()).of_all()

@@ -81,7 +81,7 @@ def _answer(known: Atlas, drawn: Shapes, asked: Asked, root: str) -> Answer:
         data=head.dataset(known, choice, day, said, root, url),
     )
     style = f"<style>{still.colours()}{swatch.rules()}{STYLE}</style>{_soon() if page in MAPS else ''}"
-    shown = {"pair": compared(asked.since, day)}.get(MAPS.get(page, ""), (day,))
+    shown = {"pair": compared(asked.since, day, known)}.get(MAPS.get(page, ""), (day,))
     first = _first(known, drawn, MAPS[page], asked.treaty, shown) if page in MAPS else ""
     without_script = plain(known, choice, day, asked.unit, title, said)
     html = PAGE.replace("<title>Streamlit</title>", tags + style, 1)

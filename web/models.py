@@ -33,7 +33,7 @@ class Treaty(Members):
     untc: str
     adopted: Day
     opened: Day
-    in_force: Day
+    in_force: Day | None = Field(description="Null while the treaty is not in force: then it binds nobody.")
     depositary: str
     url_status: str
     url_text: str
@@ -73,7 +73,9 @@ class Act(Members):
     name: str
     act: ActKind
     date: Day = Field(description="The day of the act at the depositary.")
-    takes_effect: Day = Field(description="The day from which it counts in law.")
+    takes_effect: Day | None = Field(
+        description="The day from which it counts in law; null while the treaty is not in force."
+    )
     basis: Basis
     notification: str | None = Field(description="The number of the depositary notification (C.N.).")
     notification_url: str | None = Field(description="The address of that notification at the depositary.")

@@ -24,7 +24,7 @@ def title(atlas: Atlas, page: str, choice: Choice, day: date, *, since: date | N
     """
     name = words.PAGES[page]
     if page == "changes":
-        earlier, later = (day_text(day) for day in compared(since, day))
+        earlier, later = (day_text(day) for day in compared(since, day, atlas))
         return words.TITLE_OF_DAYS.format(choice=choice.label, earlier=earlier, later=later, page=name, name=NAME)
     if page in ("state", "check"):
         return words.TITLE.format(subject=news(atlas, unit, day) if unit else name, name=NAME)
@@ -45,7 +45,7 @@ def description(
         owner = atlas.tables.units[unit].owner
         return standings(atlas.histories.values(), owner, day, atlas.snapshot)
     return (
-        two_days(choice, *compared(since, day), atlas.snapshot)
+        two_days(choice, *compared(since, day, atlas), atlas.snapshot)
         if page == "changes"
         else headline(choice, day, atlas.snapshot)
     )

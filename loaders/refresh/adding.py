@@ -47,8 +47,6 @@ def new_treaty(page: Page, options: Options, tables: Tables, ask: Callable[[str]
     """
     if page.number != options.add:
         raise PageError(f"The page is of {page.number}, not of {options.add}.")
-    if page.in_force is None:
-        raise PageError(f"{page.number} is not in force yet by its page; the atlas shows treaties in force.")
     said = {name: getattr(options, name) for name in QUESTIONS}
     missing = [name for name, value in said.items() if not value]
     if missing and ask is None:

@@ -88,14 +88,14 @@ def _told(act: Act, states: Mapping[str, State], treaty: Treaty) -> str:
         text += f", with effect from {day_text(act.takes_effect)}"
         text += f" ({act.notification})" if act.notification else ""
     elif act.kind.is_consent:
-        text += f", bound from {day_text(act.takes_effect)}"
+        text += f", bound from {day_text(act.effect)}" if act.effect else ", bound once the treaty is in force"
     return f"{treaty.label}: {text}"
 
 
 def difference(old: Act, new: Act) -> str:
     """Return what a correction changes."""
     parts = []
-    for name, words in (("date", "day"), ("takes_effect", "effect"), ("notification", "notification")):
+    for name, words in (("date", "day"), ("effect", "effect"), ("notification", "notification")):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             parts.append(f"{words} {before or 'none'} becomes {after or 'none'}")

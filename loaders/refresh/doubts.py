@@ -42,7 +42,7 @@ def doubts(
         yield f"{where} the page is dated {day}, after today ({today})."
     if day < treaty.snapshot:
         yield f"{where} the page of {day} is older than the one the tables were made from ({treaty.snapshot})."
-    if page.in_force and page.in_force != treaty.in_force:
+    if page.in_force and page.in_force != (treaty.in_force or page.in_force):
         yield (
             f"{where} the page says that the treaty entered into force on {page.in_force}, the tables say "
             f"{treaty.in_force}: it is a page of another treaty, or the row of {treaty.id} is wrong."

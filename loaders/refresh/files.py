@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from loaders import paths
+from loaders.depositary import Page
 from loaders.records import cells_of
 from loaders.rows import as_csv, read_rows
 from treaties.model import Act, Treaty
@@ -30,11 +31,18 @@ def acts(folder: Path, now: Mapping[str, Sequence[Act]]) -> bytes:
     return as_csv(columns, sorted(fresh, key=lambda row: row["treaty"]))
 
 
-def treaties(folder: Path, days: Mapping[str, date], added: Treaty | None = None) -> bytes:
-    """Return ``treaties.csv`` with new days of the pages and, if given, one more treaty."""
+def treaties(folder: Path, pages: Mapping[str, Page], added: Treaty | None = None) -> bytes:
+    """Return ``treaties.csv`` with new days of the pages and, if given, one more treaty.
+
+    A treaty that was not in force takes its day from the page as well.
+    """
     columns, rows = _read(folder, paths.TREATIES)
-    fresh = [row | {"snapshot": days[row["id"]].isoformat()} if row["id"] in days else row for row in rows]
+    fresh = [row | _of_page(row, pages[row["id"]]) if row["id"] in pages else row for row in rows]
     return as_csv(columns, [*fresh, cells_of(added)] if added else fresh)
+
+
+def _of_page(row: Mapping[str, str], page: Page) -> dict[str, str]:
+    return {"snapshot": page.day.isoformat(), "in_force": row["in_force"] or str(page.in_force or "")}
 
 
 def sources(folder: Path, cited: Iterable[tuple[str, Treaty, date]]) -> bytes | None:

@@ -1,7 +1,7 @@
 """The plan of a refresh: pages in, differences in words, and the reasons against them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from loaders.refresh.options import Options
 from treaties.model import Treaty
 from treaties.sentences import in_sentence
 from treaties.tables import Tables
+from treaties.words import day_text
 
 MOST_NEWS = 20
 """Changes of one treaty that are listed one by one in the change log."""
@@ -98,7 +99,7 @@ def plan(tables: Tables, origins: Iterable[Origin], options: Options, today: dat
     tables : Tables
         As they are.
     origins : iterable of Origin
-        One page a treaty: of all treaties, or of the one that is added.
+        One page a treaty: of those to compare, or of the one that is added.
     options : Options
         Which doubts are accepted, and first days of successor states.
     today : datetime.date
@@ -109,7 +110,7 @@ def plan(tables: Tables, origins: Iterable[Origin], options: Options, today: dat
     Raises
     ------
     PageError
-        If a page is of an unexpected treaty, one is missing, or a name is of no state.
+        If a page is of an unexpected treaty, two are of one, or a name is of no state.
     """
     result = Plan()
     treaties = {treaty.untc: treaty for treaty in ([added] if added else tables.treaties.values())}
@@ -123,6 +124,10 @@ def plan(tables: Tables, origins: Iterable[Origin], options: Options, today: dat
             )
         if treaty.id in result.pages:
             raise PageError(f"{origin.where}: a page of {number} was given already.")
+        if treaty.in_force is None and origin.page.in_force:
+            treaty = replace(treaty, in_force=origin.page.in_force)
+            day = day_text(origin.page.in_force)
+            result.lines.append(f"{treaty.label}: the treaty entered into force on {day}.")
         known = [act for act in tables.acts if act.treaty == treaty.id]
         try:
             drafted = draft(origin.page, treaty, tables.states, tables, independence=first_days(options), known=known)
@@ -139,8 +144,6 @@ def plan(tables: Tables, origins: Iterable[Origin], options: Options, today: dat
     known = {item.key for origin in result.pages.values() for item in origin.page.unread}
     if unknown := [key for key in options.accept or () if key not in known]:
         raise PageError(f"--accept {unknown[0]} is the key of nothing on the pages; take it from what is refused.")
-    if missing := sorted(number for number, treaty in treaties.items() if treaty.id not in result.pages):
-        raise PageError(f"No page of {', '.join(missing)} was given. The treaties are refreshed together.")
     return result
 
 

@@ -29,9 +29,7 @@ def new_files(folder: Path, tables: Tables, plan: Plan, added: Treaty | None = N
     treaties = dict(tables.treaties) | ({added.id: added} if added else {})
     fresh: dict[str, bytes | None] = {
         paths.ACTS: files.acts(folder, {treaty: change.acts for treaty, change in plan.changes.items()}),
-        paths.TREATIES: files.treaties(
-            folder, {treaty: origin.page.day for treaty, origin in plan.pages.items()}, added
-        ),
+        paths.TREATIES: files.treaties(folder, {id: origin.page for id, origin in plan.pages.items()}, added),
     }
     keys = {act.source for change in plan.changes.values() for act in change.acts}
     cited = [

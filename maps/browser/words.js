@@ -47,6 +47,9 @@
 
     treatiesOf(choice) { return this.data.choices[choice].treaties; }
 
+    /* The treaties of which a card or a tip speaks: the two, and what is looked at beside them. */
+    treatiesTold(choice) { return [...new Set([...this.data.usual, ...this.treatiesOf(choice)])]; }
+
     /* What a unit shows: its class ("" for none), the class of the state that it is still drawn as a part of, and
        whether its state leaves one of two treaties. */
     shown(choice, unit, day) {
@@ -114,7 +117,8 @@
       const at = this.point(treaty, iso3, day), shape = this.data.units[iso3];
       if (at.status === "NOT_A_STATE" && shape.earlier) return shape.earlier;
       const text = (other) => (other === null ? "" : dayText(other, true));
-      return fill(this.data.standing[at.status], { since: text(at.since), next: text(at.next) });
+      const key = at.status === "JOINED" && at.next === null ? "JOINED_NOT_IN_FORCE" : at.status;
+      return fill(this.data.standing[key], { since: text(at.since), next: text(at.next) });
     }
 
     /* The act that explains where a state stands, as a position among those of the treaty; -1 if there is none. */

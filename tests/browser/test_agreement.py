@@ -1,12 +1,12 @@
 """Browser and Python agree: what every shape shows on many days, and where every state stands and since when."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 import loaders.atlas
 from maps.payload import number
-from tests.helpers import data_folder
+from tests.helpers import data_folder, further, real_pages
 from tests.helpers.serving import serving
 from treaties.shapes import shown_on
 
@@ -45,8 +45,10 @@ def shown(atlas, id, day):
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory):
-    """The real tables with one more statement: from 2020 on, the treaty applies to the Faroes as well."""
+    """The real tables with further treaties, and one more statement: from 2020 on, the CCM holds for the Faroes."""
     folder = data_folder.copied(tmp_path_factory.mktemp("scratch") / "geodata")
+    for page, options in further.ALL:
+        further.add(folder.parent, page, options)
     with open(folder / "treaties" / "territorial.csv", "a", encoding="utf-8", newline="") as file:
         file.write(EXTENSION)
     return data_folder.accepted(folder)
@@ -61,13 +63,55 @@ def scratch_server(scratch):
 def test_browser_and_python_agree_on_every_shape_and_every_state(visit, atlas):
     assert len(DAYS) >= 60
     visit.open()
-    collected = visit.frame.evaluate(COLLECT, [[number(day) for day in DAYS], CHOICES])
-    for id, found in zip(CHOICES, collected, strict=True):
-        for at, day in enumerate(DAYS):
+    agree(visit, atlas, CHOICES, DAYS)
+
+
+def agree(visit, atlas, choices, days):
+    """Hold what the browser says of all shapes and states on many days to Python."""
+    collected = visit.frame.evaluate(COLLECT, [[number(day) for day in days], choices])
+    for id, found in zip(choices, collected, strict=True):
+        for at, day in enumerate(days):
             assert found["shown"][at] == shown(atlas, id, day), (id, day)
             if id in atlas.histories:
                 history = atlas.histories[id]
                 assert found["points"][at] == {iso3: point(history, iso3, day) for iso3 in history.iso3}, (id, day)
+
+
+@pytest.mark.parametrize(
+    ("id", "opened"), [("tpnw", "2017-09-20"), ("lights", "1969-03-04"), ("harbours", "1996-09-24")]
+)
+def test_they_agree_on_a_further_treaty_whose_time_bar_begins_with_it(new_visit, scratch, scratch_server, id, opened):
+    python, visit = loaders.atlas.atlas(scratch), new_visit(address=scratch_server)
+    changes = python.histories[id].change_days
+    days = sorted({*DAYS[::8], *changes, *(day - timedelta(days=1) for day in changes), date(1970, 10, 10)})
+    assert len(days) >= 15
+    visit.open(f"/?treaty={id}&day=2020-02-29")
+    visit.shows("2020-02-29", id)
+    agree(visit, python, [id], days)
+    # A card speaks of the two and of what is looked at, not of every treaty there is.
+    told = visit.frame.locator(".ta-card").first.locator(".ta-treaty").all_text_contents()
+    assert told == ["Cluster munitions", "Landmines", python.histories[id].label]
+    slider = visit.frame.locator("[role=slider]").first
+    assert slider.get_attribute("aria-valuemin") == str(number(date.fromisoformat(opened)))
+    slider.press("Home")
+    visit.shows(opened, id)
+    visit.address_has(f"day={opened}")
+
+
+@pytest.mark.depositary
+@real_pages.needs_pages
+def test_they_agree_on_all_treaties_of_the_depositarys_pages_at_once(new_visit, tmp_path):
+    python = loaders.atlas.atlas(folder := real_pages.all_added(tmp_path))
+    with serving(TREATY_ATLAS_GEODATA=str(folder)) as address:
+        visit = new_visit(address=address)
+        for id in real_pages.FURTHER:
+            changes = python.histories[id].change_days
+            spread = changes[:: max(1, len(changes) // 9)]
+            days = sorted({*spread, *(day - timedelta(days=1) for day in spread), date(2026, 2, 3)})
+            assert len(days) >= 20 or id == "ctbt"
+            visit.open(f"/?treaty={id}&day=2020-02-29")
+            visit.shows("2020-02-29", id)
+            agree(visit, python, [id], days)
 
 
 @pytest.mark.parametrize("id", CHOICES)

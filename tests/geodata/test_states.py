@@ -112,7 +112,7 @@ def test_the_states_that_came_later():
     later = {
         iso3: (state["since"], state["predecessor"], state["earlier"])
         for iso3, state in STATES.items()
-        if state["since"] or state["predecessor"] or state["earlier"]
+        if state["since"] > "1997-12-03" or (not state["since"] and (state["predecessor"] or state["earlier"]))
     }
     assert later == {
         "TLS": ("2002-05-20", "", "not yet a state"),
@@ -120,6 +120,28 @@ def test_the_states_that_came_later():
         "SSD": ("2011-07-09", "SDN", "part of Sudan"),
         "PSE": ("2012-11-29", "", "could not yet accede at the depositary"),
     }
+
+
+def test_states_younger_than_the_united_nations_have_their_first_day():
+    young = {iso3: state for iso3, state in STATES.items() if "" < state["since"] <= "1997-12-03"}
+    assert len(young) == 106
+    assert all("1945-10-24" < state["since"] for state in young.values())
+    assert {iso3 for iso3, state in young.items() if state["un_since"] and state["un_since"] < state["since"]} == set()
+    # Whoever came in by independence came in within the next few years, but where the way was long.
+    late = {iso3 for iso3, s in young.items() if s["un_since"] and int(s["un_since"][:4]) - int(s["since"][:4]) > 3}
+    assert late == {"FSM", "JOR", "KIR", "LBY", "LKA", "MHL", "NRU", "SRB", "TON", "TUV", "WSM"}
+    former = {state["earlier"] for state in young.values()}
+    assert former == {
+        "not yet independent",
+        "part of Czechoslovakia",
+        "part of Ethiopia",
+        "part of Malaysia",
+        "part of Pakistan",
+        "part of Yugoslavia",
+        "part of the Soviet Union",
+    }
+    # These acted at the depositary before they were independent, or go on after a break or a union.
+    assert not young.keys() & {"BLR", "UKR", "IND", "PHL", "NAM", "EST", "LVA", "LTU", "DEU", "YEM"}
 
 
 def test_a_spelling_means_one_state():

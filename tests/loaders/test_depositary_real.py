@@ -3,10 +3,8 @@
 The pages are not part of the project, so these tests run where somebody put them.
 """
 
-import os
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -19,22 +17,9 @@ from loaders.refresh.options import Options
 from loaders.refresh.plan import plan, read_origin
 from loaders.tables import load_tables
 from tests.helpers.read_apart import read_apart
+from tests.helpers.real_pages import PAGES, needs_pages
 from treaties.history import History
 from treaties.model import ActKind, Basis, FirstParties, Span
-
-
-def real_pages() -> Path | None:
-    """Return the folder of the depositary's pages of 3 February 2026, if it is at hand."""
-    beside = paths.GEODATA.parent.parent / "shared" / "data" / "depositary"
-    folder = Path(os.environ.get("TREATY_ATLAS_DEPOSITARY_PAGES") or beside)
-    return folder if (folder / "XXVI-6_2026-02-03.html").exists() else None
-
-
-PAGES = real_pages()
-needs_pages = pytest.mark.skipif(
-    PAGES is None,
-    reason="set TREATY_ATLAS_DEPOSITARY_PAGES to the folder with the depositary's pages of 2026-02-03",
-)
 
 
 def real(number: str) -> bytes:

@@ -138,10 +138,15 @@ def test_withdrawal_is_told_with_effect_and_number(root):
     )
 
 
-def test_all_treaties_are_refreshed_together(root):
-    said = Said(root, pages=(CLUSTERS,))
-    assert said.answer == 2
-    assert "No page of XXVI-5 was given" in said.err
+def test_the_page_of_one_treaty_is_enough_and_leaves_the_other_as_it_was(root):
+    before = load_tables(root / "geodata")
+    assert Said(root, "--write", pages=(NEW_CLUSTERS,)).answer == 0
+    after = load_tables(root / "geodata")
+    assert after.treaties["mines"] == before.treaties["mines"]
+    assert after.treaties["ccm"].snapshot == date(2026, 3, 4)
+    assert after.snapshot == before.snapshot == date(2026, 2, 3)
+    old, new = ([act for act in tables.acts if act.treaty == "mines"] for tables in (before, after))
+    assert old == new
 
 
 def test_without_files_every_status_page_is_fetched(root):

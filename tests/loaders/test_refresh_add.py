@@ -4,56 +4,21 @@ import io
 import json
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from loaders import paths
+from loaders.errors import TableError
 from loaders.package import as_bytes
 from loaders.tables import load_tables
 from tests.helpers import depositary_data
-from tests.helpers.depositary_pages import CLUSTERS, MINES, Line, Spec
+from tests.helpers.depositary_pages import CLUSTERS, MINES, Line
+from tests.helpers.further import ADD_HARBOURS, HARBOURS, NUCLEAR, add
+from tests.helpers.further import ADD_NUCLEAR as ADD
 from tests.helpers.refresh_command import Said
-from treaties.model import Basis, Span
-
-NUCLEAR = Spec(
-    number="XXVI-9",
-    title="Treaty on the Prohibition of Nuclear Weapons",
-    concluded="New York, 7 July 2017",
-    in_force="22 January 2021, in accordance with article 15.",
-    registration="22 January 2021, No. 56487",
-    columns=("Participant", "Signature", "Acceptance(A), Approval(AA), Ratification, Accession(a)"),
-    lines=(
-        Line("Austria", ("20 Sep 2017", " 8 May 2018")),
-        Line("Haiti", ("22 Sep 2022", "")),
-        Line("Vanuatu", ("20 Sep 2017", "26 Sep 2018")),
-        Line("Japan", ("", "31 Dec 2025 a")),
-    ),
-)
-ADD = (
-    *(
-        "--add",
-        "XXVI-9",
-        "--id",
-        "tpnw",
-        "--label",
-        "Nuclear weapons",
-        "--short",
-        "Treaty on the Prohibition of Nuclear Weapons",
-    ),
-    *(
-        "--entry",
-        "days:90",
-        "--first-parties",
-        "own_period",
-        "--withdrawal",
-        "months:12",
-        "--article-entry",
-        "Art. 15",
-        "--article-withdrawal",
-        "Art. 17",
-    ),
-)
+from treaties.history import History
+from treaties.model import Basis, Span, Status
 
 
 @pytest.fixture
@@ -161,6 +126,53 @@ def test_a_treaty_may_have_no_clause_on_withdrawal(long_spans):
     said = Said(long_spans, pages=(CLUSTERS, MINES, page))
     assert said.answer == 2
     assert "tpnw has no clause on withdrawal; only the depositary can print a day of effect." in said.err
+
+
+def test_a_treaty_that_is_not_in_force_binds_nobody_until_a_later_page_has_its_day(root):
+    add(root, HARBOURS, ADD_HARBOURS)
+    tables = load_tables(root / "geodata")
+    history = History.of(tables, "harbours")
+    assert history.treaty.in_force is None
+    consents = {act.iso3: act.effect for act in history.acts if act.kind.is_consent}
+    assert consents == {"AUT": None, "LTU": None, "MNE": None}
+    assert "harbours,AUT,ratification,1998-03-13,,rule," in acts_of(root)
+    for day in (date(1998, 3, 13), date(2026, 2, 3), date.max - timedelta(days=1)):
+        assert not any(status.is_bound for status in history.on(day).values()), day
+    assert history.status("AUT", date(1998, 3, 12)) is Status.SIGNATORY
+    assert history.status("AUT", date(1998, 3, 13)) is Status.JOINED
+    assert history.next_change("AUT", date(2026, 2, 3)) is None
+
+    page = replace(HARBOURS, in_force="1 March 2026, in accordance with article 14.", stamp="04-03-2026 10:00:00 EST")
+    refused = Said(root, pages=(page,))
+    assert "entered into force on 1 March 2026" in refused.out
+    assert "effect none becomes 2026-03-01" in refused.err
+    assert Said(root, "--accept-corrections", "--write", pages=(page,)).answer == 0
+    history = History.of(load_tables(root / "geodata"), "harbours")
+    assert history.treaty.in_force == date(2026, 3, 1)
+    assert [history.status("AUT", date(2026, *day)) for day in ((2, 28), (3, 1))] == [Status.JOINED, Status.PARTY]
+    assert Said(root, "--check", pages=(page,)).answer == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("1998-03-13,,rule", "1998-03-13,1998-09-01,depositary", "is not in force, so it binds nobody"),
+        ("1998-03-13,,rule", "1998-03-13,1998-09-01,rule", "is not in force, so it binds nobody"),
+        ("ccm,BEL,ratification,2009-12-22,2010-08-01", "ccm,BEL,ratification,2009-12-22,", "The cell is empty."),
+    ],
+)
+def test_only_consents_to_a_treaty_not_in_force_have_no_day_of_effect(root, old, new, reason):
+    add(root, HARBOURS, ADD_HARBOURS)
+    path = root / "geodata" / paths.ACTS
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(TableError, match=reason):
+        load_tables(root / "geodata")
+
+
+def acts_of(root):
+    return (root / "geodata" / paths.ACTS).read_text(encoding="utf-8")
 
 
 def test_a_question_is_asked_again_until_its_answer_can_be_taken(long_spans):
