@@ -6,6 +6,7 @@ with two bearers ends the reading with the reason.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims.dates import RELATIVE, Dating, NoSuchDay, find_dates
@@ -13,6 +14,7 @@ from claims.lexicon import BALTIC, DEMONYMS, FILLERS, LEXICON, OPEN_TREATY, PARL
 from claims.model import Ground
 from claims.names import Names, find_states
 from claims.phrases import known_words
+from treaties.model import Treaty
 
 KNOWN = known_words()
 CONTRACTIONS = tuple((re.compile(short, re.I), full) for short, full in LEXICON["CONTRACTIONS"])
@@ -95,7 +97,7 @@ def _find_treaties(text: str, ground: Ground) -> tuple[str, dict[str, tuple[str,
     found: dict[str, tuple[str, ...]] = {}
     treaties = ground.atlas.tables.treaties
     named = [(name, (id,)) for id, names in TREATY_NAMES.items() if id in treaties for name in names]
-    for name, ids in [*named, (BOTH_TREATIES, tuple(treaties))]:
+    for name, ids in [*_further(treaties.values()), *named, (BOTH_TREATIES, ground.usual)]:
 
         def replaced(_: re.Match, ids: tuple[str, ...] = ids) -> str:
             found[at := str(len(found))] = ids
@@ -105,6 +107,17 @@ def _find_treaties(text: str, ground: Ground) -> tuple[str, dict[str, tuple[str,
     # "The Convention on Cluster Munitions (CCM)" names one treaty twice.
     twice = re.compile(r"(⟦T(\d+)⟧) ?\((?:the )?⟦T(\d+)⟧\)")
     return twice.sub(lambda m: m[1] if found[m[2]] == found[m[3]] else m[0], text), found
+
+
+def _further(treaties: Iterable[Treaty]) -> list[tuple[re.Pattern, tuple[str, ...]]]:
+    """Return what treaties are called that the lexicon does not know: by their row in the table, and by their id."""
+    names = {
+        name: (re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", flags), (treaty.id,))
+        for treaty in treaties
+        if treaty.id not in TREATY_NAMES
+        for name, flags in ((treaty.title, re.I), (treaty.short, re.I), (treaty.id.upper(), re.NOFLAG))
+    }
+    return [names[name] for name in sorted(names, key=len, reverse=True)]
 
 
 def _find_groups(text: str) -> tuple[str, dict[str, tuple[str, str]], dict[str, tuple[str, ...]]]:

@@ -183,6 +183,11 @@ class Ground:
     atlas: Atlas
     today: date
 
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The ids of the treaties that a sentence means which names none: the two, not further ones."""
+        return tuple(history.id for history in self.atlas.widest.histories)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

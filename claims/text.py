@@ -75,7 +75,7 @@ def check_text(text: str, ground: Ground, names: Names) -> list[Checked]:
 def check_sentence(sentence: str, ground: Ground, names: Names) -> Checked:
     """Return the verdict on one sentence; CANNOT with the reason if it is not understood.
 
-    A sentence that names no treaty is checked for each treaty of the atlas. It is true if it is true
+    A sentence that names no treaty is checked for each of the two treaties of the atlas. It is true if it is true
     of all of them, or if it gives the exact day of an act under one; any other outcome stays open.
     """
     try:
@@ -86,7 +86,7 @@ def check_sentence(sentence: str, ground: Ground, names: Names) -> Checked:
         text = marked.text if OPEN_TREATY in marked.text else f"{marked.text} {OPEN_TREATY}"
         readings = {
             id: claims_of(replace(marked, treaties=marked.treaties | {"X": (id,)}, text=text), ground)
-            for id in ground.atlas.tables.treaties
+            for id in ground.usual
         }
     except (NotUnderstood, Ambiguous) as error:
         return Checked(sentence, (), Verdict(Answer.CANNOT, str(error)))

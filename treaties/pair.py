@@ -137,8 +137,8 @@ def changed(choice: Choice, since: date, day: date) -> dict[str, tuple[tuple[str
 
 
 def choices(histories: Mapping[str, History]) -> dict[str, Choice]:
-    """Return what a visitor can choose: every treaty by its id, and the pair where both of it are there."""
-    found: dict[str, Choice] = dict(histories)
-    if all(id in histories for id in OF_THE_PAIR):
+    """Return what a visitor can choose: the two treaties and, where both are there, the pair; then further ones."""
+    found: dict[str, Choice] = {id: history for id, history in histories.items() if id in OF_THE_PAIR}
+    if len(found) == len(OF_THE_PAIR):
         found[BOTH] = Pair(*(histories[id] for id in OF_THE_PAIR))
-    return found
+    return found | {id: history for id, history in histories.items() if id not in OF_THE_PAIR}

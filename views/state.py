@@ -22,6 +22,8 @@ from views.text import plain
 from views.view import View, change
 
 SUGGESTED = ("LTU", "BLR", "RU-KGD", "FIN", "UKR", "NOR")
+SIDE_BY_SIDE = 3
+"""Most treaties whose acts stand beside each other."""
 CHANGING = (Status.WITHDRAWING, Status.JOINED)
 
 
@@ -72,6 +74,9 @@ def suggestions(view: View, atlas: Atlas) -> None:
 def _offered(form: str, history: History, statuses: tuple[Status, ...], view: View) -> None:
     """Offer the states of some statuses on the day, the longest in them first; nothing where there is none."""
     found = [iso3 for iso3, status in history.on(view.day).items() if status in statuses]
+    if statuses == CHANGING:
+        # A consent to a treaty that is not in force awaits no day.
+        found = [iso3 for iso3 in found if history.next_change(iso3, view.day)]
     if not found:
         return
     st.markdown(form.format(treaty=plain(history.short)))
@@ -124,11 +129,14 @@ def timeline(view: View, atlas: Atlas) -> None:
 def acts(view: View, atlas: Atlas) -> None:
     """List the acts of the state with their documents, a list for each treaty."""
     st.header(words.ACTS, anchor=False)
-    histories = atlas.histories.values()
-    for column, history in zip(st.columns(len(histories), gap="medium"), histories, strict=True):
-        with column.container(gap="xxsmall"):
-            st.subheader(plain(history.short), anchor=False)
-            listed(atlas, history, shown(view, atlas))
+    histories = list(atlas.histories.values())
+    wide = min(len(histories), SIDE_BY_SIDE)
+    for first in range(0, len(histories), wide):
+        row = histories[first : first + wide]
+        for column, history in zip(st.columns(wide, gap="medium"), row, strict=False):
+            with column.container(gap="xxsmall"):
+                st.subheader(plain(history.short), anchor=False)
+                listed(atlas, history, shown(view, atlas))
 
 
 def territories(view: View, atlas: Atlas) -> None:

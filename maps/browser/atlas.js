@@ -149,7 +149,7 @@
           const faded = !kept || (group && !this.words.inGroup(own, group, day)) || (changed && !changed.has(own));
           wear.set(unit, "ta-" + (part ? "predecessor" : kind) + " ta-is-" + (part || key || "NEUTRAL") + (leaving ? " ta-leaving" : "") + (faded ? " ta-faded" : ""));
         }
-        Object.assign(stage, { day, last: this.view.last, wear });
+        Object.assign(stage, { treaty, day, last: this.view.last, wear });
         stage.paint(wear);
         stage.tip.tell();
         if (stage.caption) stage.caption.textContent = atlas.dayText(day);

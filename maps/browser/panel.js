@@ -62,7 +62,7 @@
       this.element.classList.toggle("ta-listing", !this.evidence.element.hidden);
       this.chosen(view);
       for (const { unit, button, lines } of this.cards) {
-        atlas.renew(lines, atlas.lines(words, unit, day), () => atlas.standings(words, unit, day));
+        atlas.renew(lines, atlas.lines(words, unit, view), () => atlas.standings(words, unit, view));
         button.setAttribute("aria-pressed", String(view.unit === unit));
       }
       if (since === undefined) return;
@@ -105,13 +105,13 @@
     }
 
     /* What is selected beside the three in focus: where it stands. */
-    chosen({ unit, day }) {
-      const { words } = this, own = unit && !words.data.focus.includes(unit);
-      atlas.renew(this.own, own ? [unit, atlas.lines(words, unit, day)] : [], () => {
+    chosen(view) {
+      const { words } = this, { unit } = view, own = unit && !words.data.focus.includes(unit);
+      atlas.renew(this.own, own ? [unit, atlas.lines(words, unit, view)] : [], () => {
         if (!own) return [];
         const card = this.card(unit);
         card.button.setAttribute("aria-pressed", "true");
-        card.lines.append(...atlas.standings(words, unit, day));
+        card.lines.append(...atlas.standings(words, unit, view));
         return [card.button];
       });
     }

@@ -7,18 +7,19 @@
   const { make } = atlas;
 
   /* Where a unit stands on a day, a line a treaty: as data, and as swatch, treaty and standing. */
-  atlas.lines = (words, unit, day) => Object.entries(words.data.treaties).map(([id, { label }]) => ({ label, ...words.line(id, unit, day) }));
-  atlas.standings = (words, unit, day) => atlas.lines(words, unit, day).map(({ label, key, part, text }) => {
+  atlas.lines = (words, unit, { treaty, day }) => words.treatiesTold(treaty).map((id) => ({ label: words.data.treaties[id].label, ...words.line(id, unit, day) }));
+  atlas.standings = (words, unit, view) => atlas.lines(words, unit, view).map(({ label, key, part, text }) => {
     const row = make("p", "ta-standing");
     row.append(atlas.swatch(part || key), make("span", "ta-treaty", label), make("span", "", text));
     return row;
   });
 
   /* Every standing that a unit had since the first day, one row a treaty, with a mark at the day. */
-  function history(words, unit, day, last) {
-    const box = make("div", "ta-history"), first = words.data.first, share = (at) => 100 * (Math.min(Math.max(at, first), last) - first) / (last - first);
+  function history(words, unit, { treaty: choice, day, last }) {
+    const told = words.treatiesTold(choice), first = Math.min(...told.map((id) => words.data.treaties[id].opened));
+    const box = make("div", "ta-history"), share = (at) => 100 * (Math.min(Math.max(at, first), last) - first) / (last - first);
     box.setAttribute("aria-hidden", "true");
-    for (const treaty of Object.keys(words.data.treaties)) {
+    for (const treaty of told) {
       const row = make("div"), { looks, shapes } = words.data.choices[treaty], flat = shapes[unit];
       for (let i = 0; i < flat.length; i += 2) {
         const from = i ? flat[i - 1] : first, to = i + 1 < flat.length ? flat[i + 1] : last, wide = share(to) - share(from);
@@ -61,11 +62,11 @@
     /* Say where the unit stands on the day now shown. */
     tell() {
       if (!this.unit) return;
-      const { words, unit } = this, { day, last } = this.stage, { name, of } = words.title(unit);
+      const { words, unit } = this, { name, of } = words.title(unit);
       const head = make("strong", "", name);
       if (of) head.append(make("small", "", " " + of));
       this.element.replaceChildren(head);
-      if (words.data.units[unit].own) this.element.append(...atlas.standings(words, unit, day), history(words, unit, day, last));
+      if (words.data.units[unit].own) this.element.append(...atlas.standings(words, unit, this.stage), history(words, unit, this.stage));
       else if (words.data.units[unit].note) this.element.append(make("p", "", words.data.units[unit].note));
       if (!this.element.classList.contains("ta-below")) return;
       this.element.append(
