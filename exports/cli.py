@@ -6,10 +6,11 @@ files that cannot be written end with exit status 2 and one sentence.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
-from functools import partial
+from functools import partial, wraps
+from inspect import Parameter, signature
 from pathlib import Path
 from re import fullmatch
 from typing import Annotated, Any, Literal, TypeVar
@@ -53,9 +54,6 @@ app = typer.Typer(
     add_completion=bool(COMMAND),
     pretty_exceptions_enable=False,
 )
-on_screen = partial(app.command, rich_help_panel=words.ON_THE_SCREEN)
-as_file = partial(app.command, rich_help_panel=words.AS_FILES)
-
 OneTreaty = Annotated[str, typer.Option("--treaty", metavar="ID", help=words.ONE_TREATY)]
 AnyTreaty = Annotated[str, typer.Option("--treaty", metavar="ID", help=words.ONE_OR_BOTH)]
 OnDay = Annotated[date, typer.Option("--day", parser=_day, metavar="DAY", help=words.A_DAY)]
@@ -64,6 +62,30 @@ Today = Annotated[date | None, typer.Option("--day", parser=_day, metavar="DAY",
 Format = Annotated[Literal["csv", "json"], typer.Option("--format", help=words.FORMAT)]
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help=words.OUT)]
 MaybeOut = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=words.OUT_OR_PRINT)]
+Data = Annotated[Path | None, typer.Option("--data", metavar="FOLDER", help=words.DATA_FOLDER)]
+
+
+def _verb(name: str, *, panel: str, help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a verb, with an option for the data folder, which `loaders.atlas` takes from the environment."""
+
+    def register(verb: Callable[..., None]) -> Callable[..., None]:
+        @wraps(verb)
+        def run(*, data: Path | None, **given: Any) -> None:
+            if data:
+                os.environ["TREATY_ATLAS_GEODATA"] = str(data)
+            verb(**given)
+
+        own = signature(verb)
+        folder = Parameter("data", Parameter.KEYWORD_ONLY, default=None, annotation=Data)
+        vars(run)["__signature__"] = own.replace(parameters=[*own.parameters.values(), folder])
+        run.__annotations__ = verb.__annotations__ | {"data": Data}
+        return app.command(name, help=help, rich_help_panel=panel)(run)
+
+    return register
+
+
+on_screen = partial(_verb, panel=words.ON_THE_SCREEN)
+as_file = partial(_verb, panel=words.AS_FILES)
 
 
 @app.callback()

@@ -9,6 +9,7 @@ it was forgotten.
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
@@ -164,13 +165,17 @@ def headers_undescribed(package: Mapping[str, Any], folder: Path) -> Iterator[Fa
             yield Fault(file, 1, "", None, message, f"Make them equal, in the same order, here or in {paths.PACKAGE}.")
 
 
-def main(arguments: list[str] | None = None, folder: Path = paths.GEODATA) -> int:
+def main(arguments: list[str] | None = None, folder: Path | None = None) -> int:
     """Renew sizes and hashes, or with ``--check`` only say whether they are up to date."""
     from argparse import ArgumentParser
 
     parser = ArgumentParser(prog=RENEW, description="Renew sizes and hashes of all files in datapackage.json.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if it is out of date")
-    check = parser.parse_args(arguments).check
+    usual = folder or os.environ.get("TREATY_ATLAS_GEODATA") or paths.GEODATA
+    parser.add_argument("--data", type=Path, default=Path(usual), metavar="FOLDER", help="the data folder")
+    options = parser.parse_args(arguments)
+    check: bool = options.check
+    folder = Path(options.data)
     try:
         package = described(folder)
         if faults := list(headers_undescribed(package, folder)):
