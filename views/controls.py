@@ -13,18 +13,21 @@ from treaties.tables import Tables
 from treaties.words import LABEL, form
 from views import clock, words
 from views.text import plain
-from views.view import Keys, View, change
+from views.view import Keys, View, change, is_late
 
 
 def controlled(key: str, value: object, take: Callable[[Any], None]) -> dict:
     """Return the arguments that make a widget show `value` and hand a choice to `take`."""
     # A widget that shows it already is not told so again: the browser would draw it anew.
+    before = st.session_state.setdefault(Keys.BEFORE, {})
     if key not in st.session_state or st.session_state[key] != value:
+        before[key] = st.session_state.get(key)
         st.session_state[key] = value
 
     def changed() -> None:
         chosen = st.session_state[key]
-        if chosen is not None:
+        # Until the browser has heard what the control shows now, it sends along with all else what it showed before.
+        if chosen is not None and not (is_late() and chosen == before.get(key)):
             take(chosen)
 
     return {"key": key, "on_change": changed}

@@ -42,6 +42,7 @@ class Keys:
     # Short, since they travel both ways with every change.
     TREATY, YEAR, DAY, SHOW, GROUP, STATES, FIND = "treaty year day show group states find".split()
     SINCE, UNTIL = "since", "until"
+    BEFORE = "controls_before"
     TABLE, NOTES, FILTERS, BEHIND = "table", "notes", "filters", "behind"
     KINDS, PERIOD = "kinds", "period"
     FURTHER = "further"
@@ -214,10 +215,8 @@ def sync(page: str, atlas: Atlas) -> None:
     session, address = st.session_state, st.query_params.to_dict()
     turned = session.get(Keys.PAGE) not in (None, page)
     session[Keys.PAGE] = page
-    arrived, left = address != session.get(Keys.SEEN), session.get(Keys.LEFT, ())
-    # What the browser sends before it has heard of the newest address still bears one that was left.
-    late = address in left and not _goes_back()
-    if arrived and not late and not (turned and not address):
+    arrived = address != session.get(Keys.SEEN)
+    if arrived and not is_late() and not (turned and not address):
         session[Keys.VIEW], session[Keys.PROBLEMS] = decode(address, atlas)
         session[Keys.SHOWN] = session[Keys.VIEW]
         _see(address)
@@ -240,10 +239,14 @@ def _see(address: dict[str, str]) -> None:
     session[Keys.SEEN] = address
 
 
-def _goes_back() -> bool:
-    """Return whether the visitor went back or forward in the browser's history."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
+def is_late() -> bool:
+    """Return whether the browser had not heard of the newest view when it sent what this run comes with.
+
+    Then it still bears an address that was left, unless the visitor went back or forward in the browser's history.
+    """
+    session, address, context = st.session_state, st.query_params.to_dict(), get_script_run_ctx()
+    goes_back = context is not None and context.is_history_navigation
+    return address != session.get(Keys.SEEN) and address in session.get(Keys.LEFT, ()) and not goes_back
 
 
 def change(**changes: Any) -> None:

@@ -46,8 +46,7 @@ def test_a_tip_tells_of_both_treaties_in_short(new_visit, day, unit, lines):
 
 def test_a_tip_says_what_was_declared_of_a_territory(new_visit):
     visit = new_visit().open("/?day=2025-03-06")
-    day = visit.frame.evaluate("atlas.view.day")
-    lines = visit.frame.evaluate("(day) => TreatyAtlas.lines(atlas.words, 'FRO', day).map((line) => line.text)", day)
+    lines = visit.frame.evaluate("TreatyAtlas.lines(atlas.words, 'FRO', atlas.view).map((line) => line.text)")
     assert "not to apply" in lines[0]
 
 
