@@ -165,7 +165,10 @@ class _Maker:
 
 
 def _others(page: Page) -> Iterator[str]:
-    """Yield in words who is listed and is not a state of the atlas."""
+    """Yield in words who is listed and is not a state of the atlas, and both numbers where the page counts them."""
+    others = [row for kind in ("organization", "former") for row in page.of_kind(kind)]
+    if counted := [row.name for row in others if row.standing(lambda kind: kind.is_consent)]:
+        yield f"The page counts {page.parties} parties, {page.parties - len(counted)} without {', '.join(counted)}."
     for kind, words in (("organization", "no state"), ("former", "no longer a state")):
         for row in page.of_kind(kind):
             acts = "; ".join(f"{entry.kind.words} {day_text(entry.date)}" for entry in row.entries)

@@ -267,6 +267,7 @@ def test_organizations_are_said_and_not_stored(root):
     said = Said(root, "--write", pages=(page, NEW_MINES))
     assert said.answer == 0
     assert "European Union (no state) is listed with formal confirmation 1 March 2026" in said.out
+    assert "Cluster munitions: The page counts 6 parties, 5 without European Union." in said.out
     assert "European" not in (root / "geodata" / paths.ACTS).read_text(encoding="utf-8")
 
 
