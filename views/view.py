@@ -244,9 +244,14 @@ def is_late() -> bool:
 
     Then it still bears an address that was left, unless the visitor went back or forward in the browser's history.
     """
-    session, address, context = st.session_state, st.query_params.to_dict(), get_script_run_ctx()
-    goes_back = context is not None and context.is_history_navigation
-    return address != session.get(Keys.SEEN) and address in session.get(Keys.LEFT, ()) and not goes_back
+    session, address = st.session_state, st.query_params.to_dict()
+    return address != session.get(Keys.SEEN) and address in session.get(Keys.LEFT, ()) and not _goes_back()
+
+
+def _goes_back() -> bool:
+    """Return whether the visitor went back or forward in the browser's history."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def change(**changes: Any) -> None:
